@@ -1,0 +1,123 @@
+"""The grade: all that grading one submission found, as frozen values.
+
+Reports, exports and the gradebook take a `Grade` and nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from grader.runs.trace import Place, Run
+
+SCHEMA = "grader/grade/v1"
+
+
+class Outcome(StrEnum):
+    """How one test ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    """The hidden test itself broke: the grader's failure, never the student's."""
+
+
+class Verdict(StrEnum):
+    """How the submission did."""
+
+    ACCEPTED = "accepted"
+    PARTIAL = "partial"
+    REJECTED = "rejected"
+    GRADER_ERROR = "grader_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why points were lost, in a student's words."""
+
+    summary: str
+    """One to three sentences; never empty."""
+    expected: str | None = None
+    seen: str | None = None
+    places: tuple[Place, ...] = ()
+    """The student's lines at fault, most telling last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """How one hidden test ended, and what it saw."""
+
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+
+    name: str
+    """Of the test function, e.g. `test_exit_codes`."""
+    title: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    explanation: Explanation | None
+    """None exactly when the test passed."""
+    hint: str | None
+    """What to look at next; shown only for lost points."""
+    duration: float
+    """Real seconds."""
+    runs: tuple[Run, ...]
+
+    @property
+    def message(self) -> str:
+        """The explanation as one text, empty for a passed test."""
+        if self.explanation is None:
+            return ""
+        parts = [self.explanation.summary]
+        if self.explanation.expected is not None:
+            parts.append(f"Expected: {self.explanation.expected}")
+        if self.explanation.seen is not None:
+            parts.append(f"Seen: {self.explanation.seen}")
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a grade: enough to make it again."""
+
+    grader: str
+    python: str
+    """Version of the interpreter that ran the submission."""
+    platform: str
+    isolation: str
+    """`namespaces`, `landlock` or `limits`: the level that was in force."""
+    clock: str
+    """`virtual` or `real`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the submission, as the report shows it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """All that grading one submission found."""
+
+    exercise: str
+    """Identifier, e.g. `exercise05_exit_codes`."""
+    title: str
+    student: str
+    verdict: Verdict
+    score: float | None
+    """None exactly when the verdict is `GRADER_ERROR`."""
+    max_score: float
+    tests: tuple[TestResult, ...]
+    seed: int
+    provenance: Provenance
+    started: datetime
+    """With time zone."""
+    duration: float
+    """Real seconds."""
+    sources: tuple[SourceFile, ...]
+    problem: str | None = None
+    """What kept the submission as a whole from being graded, in a student's words."""
+    notes: tuple[str, ...] = ()
+    """What grading changed or left out, e.g. notebook cells with magics."""

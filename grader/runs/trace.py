@@ -1,0 +1,128 @@
+"""What a run showed: its processes, its output and its messages, in one order.
+
+All times are seconds of the run's own clock, from its start: virtual unless `Run.clock` is real.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.runs.ending import Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file of the student's."""
+
+    file: str
+    """Relative to the submission, e.g. `exercise05.py`."""
+    line: int
+    function: str
+    """Name of the function, `<module>` at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that a process wrote, without its line end."""
+
+    text: str
+    pid: int
+    """As the kernel names the writer; numbers are those that the program itself sees."""
+    process: str
+    """Name of the process as `multiprocessing` knows it."""
+    time: float
+    order: int
+    """Position among all events of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRecord:
+    """One process of the program, main process included."""
+
+    pid: int
+    name: str
+    parent: int | None
+    """Pid of the parent; None for the main process."""
+    daemon: bool
+    start_method: str | None
+    """`fork`, `spawn` or `forkserver`; None for the main process."""
+    started: float
+    ended: float | None
+    """None where it was still alive when the program ended."""
+    exit_code: int | None
+    """As in `Process.exitcode`: negative for a signal; None where nobody asked for it."""
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that travelled through a queue or a pipe."""
+
+    action: str
+    """`put`, `get`, `send` or `recv`."""
+    channel: str
+    """The same text for the two ends of one queue or pipe."""
+    summary: str
+    """The value in short; only plain data is shown, of others the type."""
+    pid: int
+    process: str
+    time: float
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception of the student's program."""
+
+    type: str
+    message: str
+    places: tuple[Place, ...]
+    """From the outermost call inwards, the student's own lines only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Where one thread stood when the run was ended from outside."""
+
+    process: str
+    pid: int
+    waiting: str
+    """The library call it waits in, e.g. `Queue.get`; empty where it was computing."""
+    places: tuple[Place, ...]
+    """From the outermost call inwards, the student's own lines only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One sandboxed execution of the submission."""
+
+    ending: Ending
+    exit_code: int | None
+    """Of the main process, as in `Process.exitcode`; None where it was ended from outside."""
+    lines: tuple[Line, ...] = ()
+    """Standard output."""
+    errors: tuple[Line, ...] = ()
+    """Standard error."""
+    processes: tuple[ProcessRecord, ...] = ()
+    messages: tuple[Message, ...] = ()
+    raised: Raised | None = None
+    """What ended the main program, if an exception did."""
+    stuck: tuple[Stuck, ...] = ()
+    leftovers: tuple[str, ...] = ()
+    """Names of the processes that outlived the program (they were then ended)."""
+    value: Any = None
+    """What a probe returned, as plain data; None for a run of the program itself."""
+    answered: bool = False
+    """Whether a probe's answer arrived; False for a run of the program itself."""
+    start_method: str = "fork"
+    clock: str = "virtual"
+    duration: float = 0.0
+    """Seconds of the run's own clock."""
+    real_duration: float = 0.0
+    """Real seconds."""
+    notes: tuple[str, ...] = field(default=())
+    """Facts a student should know of this run, e.g. that output was cut."""
+
+    @property
+    def output(self) -> tuple[str, ...]:
+        """The text of the lines on standard output, in order."""
+        return tuple(line.text for line in self.lines)
