@@ -1,0 +1,33 @@
+"""How an interpreter becomes part of a run: hooks first, then the descriptors."""
+
+import faulthandler
+import signal
+
+from . import channels, output, processes, session, times, tracebacks, waits
+from .session import Descriptors, Session
+
+STACKS_SIGNAL = signal.SIGRTMAX - 1
+"""The judge's question «where do you stand?»; not one that a program would use."""
+
+
+def install() -> None:
+    """Put all hooks in place; they do nothing until this process joins a run."""
+    times.install()
+    waits.install()
+    processes.install()
+    channels.install()
+    tracebacks.install()
+
+
+def enter(descriptors: Descriptors, epoch: int) -> Session:
+    """Join a run: report output and events, answer where every thread stands."""
+    joined = session.join(descriptors, epoch)
+    output.install(joined.wire)
+    faulthandler.register(STACKS_SIGNAL, file=descriptors.stacks, all_threads=True, chain=False)
+    return joined
+
+
+def join(numbers: list[int], epoch: int) -> None:
+    """Join the run of the parent, in an interpreter that it started anew."""
+    install()
+    enter(Descriptors(*numbers), epoch)

@@ -1,0 +1,149 @@
+"""Running the student's program: as the user would, or through a probe beside it."""
+
+import importlib
+import multiprocessing.context
+import os
+import random
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import plain, processes, tracebacks
+from .wire import Wire
+
+MESSAGE = 2_000
+"""Characters of an exception's message at most."""
+FRAMES = 40
+"""Frames of a traceback at most, the innermost ones."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run, as the judge asks for it."""
+
+    main: str
+    """File name of the program in the working directory."""
+    start_method: str | None
+    """Default start method; None for the interpreter's own."""
+    seed: int
+    """Seeds the module `random` of the main process."""
+    epoch: int
+    """Nanoseconds from 1970 to the run's start; 0 for a real clock."""
+    probe: str
+    """Source of the probe's file; empty for a run of the program itself."""
+    function: str
+    """Name of the probe in it."""
+    arguments: str
+    """The probe's arguments, as `plain` writes them."""
+
+
+def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
+    """Run the job to its end; returns where a program would fall off its last line."""
+    processes.tell_born(multiprocessing.process.current_process(), None)
+    random.seed(job.seed)
+    sys.path[0] = work
+    if job.start_method:
+        _prefer(job.start_method)
+    if job.probe:
+        _run_probe(job, wire, work, probes)
+    else:
+        path = os.path.join(work, job.main)
+        _guarded(wire, work, "main", lambda: _run_file(path))
+
+
+def _prefer(start_method: str) -> None:
+    """Change the default start method, and leave the program free to choose another."""
+    context = multiprocessing.context
+    context._default_context._default_context = context._concrete_contexts[start_method]  # type: ignore[attr-defined]
+
+
+def _run_file(path: str) -> types.ModuleType:
+    """Run a file as `__main__`, a real one: spawn and forkserver must be able to import it."""
+    module = types.ModuleType("__main__")
+    vars(module).update(__file__=path, __builtins__=__builtins__)
+    sys.modules["__main__"] = module
+    sys.argv = [path]
+    exec(compile(Path(path).read_bytes(), path, "exec"), vars(module))  # noqa: S102 - its purpose
+    return module
+
+
+def _run_probe(job: Job, wire: Wire, work: str, probes: str) -> None:
+    tracebacks.hide(probes)
+    path = os.path.join(probes, "probe.py")
+    Path(path).write_text(job.probe, encoding="utf-8")
+    probe = getattr(_run_file(path), job.function)
+    name = job.main.removesuffix(".py")
+    submission = _guarded(wire, work, "import", lambda: importlib.import_module(name))
+    wire.send("imported")
+    arguments = plain.loads(job.arguments.encode("ascii"))
+    value = _guarded(wire, work, "call", lambda: probe(submission, *arguments), submission)
+    wire.send_long("answer", _written(value))
+
+
+def _written(value: Any) -> bytes:
+    try:
+        return plain.dumps(value)
+    except (plain.NotPlainError, RecursionError):
+        return plain.dumps(plain.Opaque("too large"))
+
+
+def _guarded(
+    wire: Wire, work: str, stage: str, action: Callable[[], Any], submission: Any = None
+) -> Any:
+    """Do `action`; report the exception that ends it, and end as Python would."""
+    try:
+        return action()
+    except SystemExit as leaving:
+        if stage != "main":
+            _tell_raised(wire, work, stage, leaving, submission)
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a program may raise
+        _tell_raised(wire, work, stage, error, submission)
+        tracebacks.print_exception(error)
+        sys.exit(1)
+
+
+def _tell_raised(
+    wire: Wire, work: str, stage: str, error: BaseException, submission: Any
+) -> None:
+    missing = ""
+    if isinstance(error, AttributeError) and submission is not None and error.obj is submission:
+        missing = str(error.name)
+    wire.send(
+        "raised",
+        stage=stage,
+        type=type(error).__name__[:100],
+        message=_message(error),
+        missing=missing[:100],
+        frames=_frames(error, work),
+    )
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return str(error.msg)[:MESSAGE]
+    try:
+        return str(error)[:MESSAGE]
+    except Exception:  # noqa: BLE001 - a student's own __str__
+        return ""
+
+
+def _frames(error: BaseException, work: str) -> list[list[Any]]:
+    """List file, line and function of the student's own frames, outermost first."""
+    frames: list[list[Any]] = []
+    traceback = error.__traceback__
+    while traceback:
+        code = traceback.tb_frame.f_code
+        frames.append([code.co_filename, traceback.tb_lineno, code.co_name[:100]])
+        traceback = traceback.tb_next
+    if isinstance(error, SyntaxError):
+        frames.append([str(error.filename), error.lineno or 1, "<module>"])
+    return [
+        [os.path.relpath(frame[0], work)[:200], *frame[1:]]
+        for frame in frames
+        if str(frame[0]).startswith(work + os.sep)
+    ][-FRAMES:]
+

@@ -1,0 +1,61 @@
+"""The run that this process takes part in: its wire, and its clock where time is virtual.
+
+Hooks are put in place once, in the prepared interpreter, and do nothing while `current` is None.
+"""
+
+from dataclasses import dataclass
+
+from .clock import VirtualClock
+from .wire import Wire, keep_high
+
+
+@dataclass(frozen=True)
+class Descriptors:
+    """The descriptors that a process of a run needs; the same numbers in all of them."""
+
+    wire: int
+    stacks: int
+    page: int
+
+    def kept_high(self) -> "Descriptors":
+        """Move all three out of the program's way."""
+        return Descriptors(keep_high(self.wire), keep_high(self.stacks), keep_high(self.page))
+
+    def numbers(self) -> list[int]:
+        """Return them as a list, to be passed to a program that is started anew."""
+        return [self.wire, self.stacks, self.page]
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the hooks need to know of the run."""
+
+    descriptors: Descriptors
+    wire: Wire
+    clock: VirtualClock | None
+    epoch: int
+    """Nanoseconds from 1970 to the run's start; 0 where the clock is real."""
+
+
+current: Session | None = None
+
+
+def join(descriptors: Descriptors, epoch: int) -> Session:
+    """Make this process part of a run; from now on its hooks report."""
+    global current  # noqa: PLW0603 - one process takes part in one run
+    wire = Wire(descriptors.wire)
+    clock = VirtualClock(wire, descriptors.page, epoch) if epoch else None
+    current = Session(descriptors, wire, clock, epoch)
+    return current
+
+
+def clock() -> VirtualClock | None:
+    """Return the virtual clock, or None where time is real."""
+    return current.clock if current else None
+
+
+def report(kind: str, **fields: object) -> None:
+    """Send a packet where this process takes part in a run."""
+    if current:
+        current.wire.send(kind, **fields)  # type: ignore[arg-type]
+

@@ -1,0 +1,180 @@
+"""The prepared interpreter: it has everything loaded, and is forked for each run.
+
+It obeys the judge's commands on the control socket, waits for whoever ends in the sandbox, and
+never runs a line of the student's itself. Its start is `-c "…; zygote.main()" SETUP`, SETUP in JSON.
+"""
+
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import stat
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from . import birth, confine, program
+from .session import Descriptors
+
+COMMAND = 4096
+"""Bytes of a command at most; a job itself comes in a descriptor."""
+RIGHTS = 6
+"""Descriptors that come with a run: job, output, error, wire, stacks, clock."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Where things are in this sandbox, as the judge says."""
+
+    control: int
+    submission: str
+    """Folder of the student's files, read-only."""
+    work: str
+    """Working directory of a run, made anew for each."""
+    probes: str
+    """Folder for a probe's file."""
+    scratch: list[str]
+    """Folders that a program may fill, emptied after each run."""
+    confinement: dict[str, Any]
+
+
+class Zygote:
+    """The loop of the prepared interpreter."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.confinement = confine.Confinement(**setup.confinement)
+        self.control = socket.socket(fileno=setup.control)
+        self.pid = os.getpid()
+        self.main: int | None = None
+        self._ended_reading, self._ended_writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+
+    def serve(self) -> tuple[program.Job, Descriptors]:
+        """Obey commands; return only in a fork, with what it has to run."""
+        confine.confine(self.confinement)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._ended_writing, warn_on_full_buffer=False)
+        self._say("ready")
+        waiting = select.poll()
+        waiting.register(self.control, select.POLLIN)
+        waiting.register(self._ended_reading, select.POLLIN)
+        while True:
+            for descriptor, _ in waiting.poll():
+                if descriptor == self._ended_reading:
+                    self._reap()
+                elif (job := self._obey()) is not None:
+                    return job
+
+    def _obey(self) -> tuple[program.Job, Descriptors] | None:
+        command, rights, _, _ = socket.recv_fds(self.control, COMMAND, RIGHTS)
+        if not command:
+            os._exit(0)
+        if command == b"run":
+            return self._fork(rights)
+        if command == b"reap":
+            self._say("reaped" if self._reap() else "alive")
+        if command == b"wipe":
+            self._say("wiped" if self._wipe() else "dirty")
+        return None
+
+    def _say(self, word: str, **fields: Any) -> None:
+        self.control.send(json.dumps({"said": word, **fields}).encode("ascii"))
+
+    def _reap(self) -> bool:
+        """Wait for all that has ended; return whether nothing is left, by the kernel's word."""
+        while self._drain_pipe():
+            pass
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return True
+            if pid == 0:
+                return False
+            if pid == self.main:
+                self.main = None
+                self._say("ended", code=os.waitstatus_to_exitcode(status))
+
+    def _drain_pipe(self) -> bool:
+        try:
+            return bool(os.read(self._ended_reading, COMMAND))
+        except BlockingIOError:
+            return False
+
+    def _wipe(self) -> bool:
+        """Empty every folder that a program may fill."""
+        return all([_empty(folder) for folder in self.setup.scratch])
+
+    def _fork(self, rights: list[int]) -> tuple[program.Job, Descriptors] | None:
+        shutil.copytree(self.setup.submission, self.setup.work, dirs_exist_ok=True)
+        os.makedirs(self.setup.probes, exist_ok=True)
+        pid = os.fork()
+        if pid == 0:
+            return self._become_run(rights)
+        for descriptor in rights:
+            os.close(descriptor)
+        self.main = pid
+        self._say("forked")
+        return None
+
+    def _become_run(self, rights: list[int]) -> tuple[program.Job, Descriptors]:
+        """Turn this fork into the main process of a run."""
+        job, output, error, *others = rights
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.setsid()
+        confine.become_ordinary()
+        confine.die_with(self.pid)
+        self._take_streams(output, error)
+        self._close_own()
+        if self.confinement.run_ruleset is not None:
+            confine.restrict(self.confinement.run_ruleset)
+            os.close(self.confinement.run_ruleset)
+        os.chdir(self.setup.work)
+        with os.fdopen(job, "rb") as content:
+            return program.Job(**json.load(content)), Descriptors(*others).kept_high()
+
+    def _take_streams(self, output: int, error: int) -> None:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for number, source in enumerate((nothing, output, error)):
+            os.dup2(source, number)
+            os.close(source)
+
+    def _close_own(self) -> None:
+        self.control.close()
+        os.close(self._ended_reading)
+        os.close(self._ended_writing)
+
+
+def _empty(folder: str) -> bool:
+    """Remove all that lies in a folder; return whether it is empty then."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, onerror=_open_and_retry)
+        else:
+            os.unlink(entry.path)
+    return not os.listdir(folder)
+
+
+def _open_and_retry(remove: Any, path: str, _: Any) -> None:
+    """Remove what a program took its own rights from; what still stays is seen by the caller."""
+    try:
+        os.chmod(os.path.dirname(path), stat.S_IRWXU)
+        os.chmod(path, stat.S_IRWXU)
+        shutil.rmtree(path) if os.path.isdir(path) else remove(path)
+    except OSError:
+        return
+
+
+def main() -> None:
+    """Prepare, serve, and in a fork run the student's program to the interpreter's end."""
+    setup = Setup(**json.loads(sys.argv[1]))
+    birth.install()
+    job, descriptors = Zygote(setup).serve()
+    joined = birth.enter(descriptors, job.epoch)
+    program.execute(job, joined.wire, setup.work, setup.probes)
+

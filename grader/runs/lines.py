@@ -1,0 +1,145 @@
+"""The lines between a run and the judge: packets, plain output, and stacks, each with its sender.
+
+The kernel stamps every piece with the pid of its writer, and never joins pieces of two writers
+(unix(7), SO_PASSCRED). Whatever arrives is bounded in size before it is looked at.
+"""
+
+import os
+import select
+import socket
+import struct
+import time
+from collections.abc import Iterator
+
+from grader.runs import packets
+
+_CREDENTIALS = struct.Struct("iII")
+_DESCRIPTOR = struct.Struct("i")
+_ANCILLARY = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(_DESCRIPTOR.size)
+PIECE = 64 * 1024
+AT_ONCE = 500
+"""Pieces taken in one go, so that a program that never stops talking can be ended."""
+
+Piece = tuple[bytes, int, socket.socket | None]
+"""Bytes, the writer's pid, and a socket that came with them."""
+
+
+class Lines:
+    """The judge's ends, and until they are given away the program's."""
+
+    def __init__(self) -> None:
+        self._output, output = _pair(socket.SOCK_STREAM)
+        self._error, error = _pair(socket.SOCK_STREAM)
+        self._wire, wire = _pair(socket.SOCK_SEQPACKET)
+        self._stacks, stacks = _pair(socket.SOCK_STREAM)
+        self._theirs = [output, error, wire, stacks]
+
+    def theirs(self) -> list[int]:
+        """Return the program's ends: output, error, wire, stacks."""
+        return [end.fileno() for end in self._theirs]
+
+    def forget_theirs(self) -> None:
+        """Close the program's ends here."""
+        for end in self._theirs:
+            end.close()
+
+    def close(self) -> None:
+        """Close everything."""
+        self.forget_theirs()
+        for end in (self._output, self._error, self._wire, self._stacks):
+            end.close()
+
+    def wait(self, seconds: float, *others: socket.socket) -> None:
+        """Wait until something can be read, here or on another socket."""
+        poll = select.poll()
+        for end in (self._output, self._error, self._wire, *others):
+            poll.register(end, select.POLLIN)
+        for descriptor, event in poll.poll(seconds * 1000):
+            if not event & select.POLLIN:
+                self._mute(descriptor, seconds)
+
+    def packets(self) -> Iterator[tuple[packets.Any, bytes, int, socket.socket | None]]:
+        """Take the packets that have come; raises MalformedError at what is none."""
+        for _ in range(AT_ONCE):
+            piece = _receive(self._wire)
+            if piece is None:
+                return
+            data, sender, channel = piece
+            yield *packets.decode(data), sender, channel
+
+    def output(self) -> Iterator[tuple[int, bytes, int]]:
+        """Take what went past Python's own streams: stream, bytes, writer."""
+        for number, end in ((1, self._output), (2, self._error)):
+            for _ in range(AT_ONCE):
+                piece = _receive(end)
+                if piece is None:
+                    break
+                yield number, piece[0], piece[1]
+
+    def stacks(self, count: int, seconds: float) -> dict[int, str]:
+        """Take what processes answer when asked where they stand, by pid.
+
+        Waits until `count` have begun to and no more comes, at most `seconds`.
+        """
+        answers: dict[int, bytes] = {}
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and _readable(self._stacks, deadline, answers, count):
+            piece = _receive(self._stacks)
+            if piece is None:
+                break
+            answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
+        return {pid: answer.decode("utf-8", "replace") for pid, answer in answers.items()}
+
+    def _mute(self, descriptor: int, seconds: float) -> None:
+        """Wait out the pause where an end is closed for good: poll would return at once."""
+        time.sleep(seconds)
+
+
+QUIET = 0.005
+"""Real seconds without a word after which an answer is over."""
+
+
+def _readable(end: socket.socket, deadline: float, answers: dict[int, bytes], count: int) -> bool:
+    enough = len(answers) >= count
+    patience = QUIET if enough else max(deadline - time.monotonic(), 0)
+    return bool(select.select([end], [], [], patience)[0])
+
+
+def _pair(kind: int) -> tuple[socket.socket, socket.socket]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    ours.setblocking(False)
+    return ours, theirs
+
+
+def _receive(end: socket.socket) -> Piece | None:
+    """Take one piece; None where there is none, or the other end is closed."""
+    try:
+        data, ancillary, flags, _ = end.recvmsg(PIECE, _ANCILLARY, socket.MSG_CMSG_CLOEXEC)
+    except BlockingIOError:
+        return None
+    sender, channel = 0, None
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+            sender = _CREDENTIALS.unpack(content[: _CREDENTIALS.size])[0]
+        elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            channel = _adopt(content)
+    if flags & socket.MSG_TRUNC:
+        raise packets.MalformedError("a packet is too long")
+    return (data, sender, channel) if data else None
+
+
+def _adopt(content: bytes) -> socket.socket | None:
+    """Take over a descriptor that came from the sandbox: a unix socket, or nothing."""
+    kept: socket.socket | None = None
+    for (descriptor,) in _DESCRIPTOR.iter_unpack(content[: len(content) // 4 * 4]):
+        try:
+            candidate = socket.socket(fileno=descriptor)
+        except OSError:
+            os.close(descriptor)
+            continue
+        if kept is None and candidate.family == socket.AF_UNIX:
+            kept = candidate
+        else:
+            candidate.close()
+    return kept

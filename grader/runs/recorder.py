@@ -1,0 +1,242 @@
+"""The recorder: it turns packets into the trace of a run, in the order in which they came.
+
+A process is known by the pid that the kernel stamps on its packets; what it says of itself is
+added to that. The trace shows pids as the program itself sees them.
+"""
+
+import codecs
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from grader.inside import plain
+from grader.runs import packets
+from grader.runs.trace import Line, Message, Place, ProcessRecord, Raised
+from grader.sandbox import tree
+
+EVENTS = 20_000
+"""Events of a run that are kept; what comes after is counted."""
+LINE = 4_000
+"""Characters of one line that are kept."""
+ANSWER = 1024 * 1024
+"""Bytes of a probe's answer at most."""
+MAIN = "MainProcess"
+
+
+@dataclass(slots=True)
+class _Unfinished:
+    """The bytes of a line whose end has not come yet."""
+
+    decoder: codecs.IncrementalDecoder = field(
+        default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace")
+    )
+    text: str = ""
+
+
+class Recorder:
+    """Collects the trace of one run."""
+
+    def __init__(self, zygote: int) -> None:
+        self.bytes = 0
+        """Written to standard output and standard error so far."""
+        self.imported = False
+        self.raised: Raised | None = None
+        self.missing = ""
+        self.stage = ""
+        """Where the exception was raised: `import`, `call` or `main`."""
+        self.answer: bytes | None = None
+        self.dropped = 0
+        self._zygote = zygote
+        self._order = 0
+        self._partial = b""
+        self._own_pids: dict[int, int] = {}
+        self._processes: dict[int, ProcessRecord] = {}
+        self._unfinished: dict[tuple[int, int], _Unfinished] = {}
+        self._lines: dict[int, list[Line]] = {1: [], 2: []}
+        self._messages: list[Message] = []
+        self._channels: dict[int, str] = {}
+
+    def take(self, packet: packets.Any, body: bytes, sender: int, now: float) -> None:  # noqa: C901 - one case a kind
+        """Add what a process said at a moment of the run's clock (seconds)."""
+        match packet:
+            case packets.Output():
+                self.write(packet.stream, body, sender, now)
+            case packets.Born():
+                self._be_born(packet, sender, now)
+            case packets.Forked():
+                self._fork(packet, sender, now)
+            case packets.Started():
+                self._start(packet, now)
+            case packets.Ended():
+                self._end(packet.pid, packet.code, now)
+            case packets.Message():
+                self._pass_on(packet, sender, now)
+            case packets.Pipe():
+                self._join_ends(packet.ends)
+            case packets.Imported():
+                self.imported = True
+            case packets.Raised():
+                self._raise(packet)
+            case packets.Answer():
+                self._answer(packet, body)
+
+    def write(self, stream: int, data: bytes, sender: int, now: float) -> None:
+        """Add bytes that a process wrote; lines are kept once they are whole."""
+        self.bytes += len(data)
+        pid = self._pid(sender)
+        unfinished = self._unfinished.setdefault((pid, stream), _Unfinished())
+        text = unfinished.text + unfinished.decoder.decode(data)
+        *whole, rest = text.split("\n")
+        for line in whole:
+            self._add_line(stream, line, pid, now)
+        unfinished.text = rest if len(rest) <= LINE else rest[: LINE + 1]
+
+    def finish(self, now: float) -> None:
+        """Keep the lines that never ended."""
+        for (pid, stream), unfinished in self._unfinished.items():
+            if unfinished.text:
+                self._add_line(stream, unfinished.text, pid, now)
+        self._unfinished.clear()
+
+    def note_gone(self, alive: Iterable[int], now: float) -> None:
+        """Note the end of processes that the kernel no longer knows."""
+        present = {self._own_pids.get(pid) for pid in alive}
+        for pid, process in self._processes.items():
+            if process.ended is None and pid not in present and process.parent is not None:
+                self._processes[pid] = replace(process, ended=now)
+
+    def lines(self, stream: int) -> tuple[Line, ...]:
+        """Return the lines of a stream, each with its writer's final name."""
+        return tuple(replace(line, process=self.name(line.pid)) for line in self._lines[stream])
+
+    def messages(self) -> tuple[Message, ...]:
+        """Return what travelled through queues and pipes."""
+        named = [replace(message, process=self.name(message.pid)) for message in self._messages]
+        return tuple(replace(m, channel=self._channels[int(m.channel)]) for m in named)
+
+    def processes(self, main_code: int | None, ended: float | None) -> tuple[ProcessRecord, ...]:
+        """Return all processes, the main one with how it ended."""
+        return tuple(
+            replace(process, exit_code=main_code, ended=ended)
+            if process.parent is None
+            else process
+            for process in self._processes.values()
+        )
+
+    def name(self, pid: int) -> str:
+        """Return the name of a process by the pid that the program sees."""
+        process = self._processes.get(pid)
+        return process.name if process else f"process {pid}"
+
+    def hooked(self) -> dict[int, int]:
+        """Return the processes that can tell where they stand: the judge's pid to their own."""
+        return {
+            sender: pid for sender, pid in self._own_pids.items() if pid in self._processes
+        }
+
+    def _pid(self, sender: int, claimed: int | None = None) -> int:
+        """Return the pid that the program sees of the process that the kernel vouches for."""
+        if sender not in self._own_pids:
+            known = tree.own_pid(sender)
+            taken = claimed in self._own_pids.values()
+            self._own_pids[sender] = known or (claimed if claimed and not taken else sender)
+        return self._own_pids[sender]
+
+    def _next(self) -> int:
+        self._order += 1
+        return self._order
+
+    def _has_room(self) -> bool:
+        self.dropped += self._order >= EVENTS
+        return self._order < EVENTS
+
+    def _add_line(self, stream: int, text: str, pid: int, now: float) -> None:
+        if self._has_room():
+            cut = text if len(text) <= LINE else text[:LINE] + "…"
+            self._lines[stream].append(
+                Line(cut.removesuffix("\r"), pid, "", now, self._next())
+            )
+
+    def _record(self, pid: int, now: float) -> ProcessRecord:
+        if pid not in self._processes:
+            unknown = ProcessRecord(pid, f"process {pid}", 0, False, None, now, None, None, 0)  # noqa: FBT003
+            self._processes[pid] = replace(unknown, order=self._next())
+        return self._processes[pid]
+
+    def _be_born(self, packet: packets.Born, sender: int, now: float) -> None:
+        if not self._has_room():
+            return
+        pid = self._pid(sender, packet.pid)
+        known = self._record(pid, now)
+        is_main = not any(p.parent is None for p in self._processes.values())
+        parent = None if is_main else (packet.parent or known.parent or 0)
+        self._processes[pid] = replace(
+            known, name=packet.name, daemon=packet.daemon, parent=parent
+        )
+
+    def _fork(self, packet: packets.Forked, sender: int, now: float) -> None:
+        if self._has_room():
+            pid = self._pid(sender, packet.pid)
+            known = self._record(pid, now)
+            self._processes[pid] = replace(known, parent=packet.parent)
+
+    def _start(self, packet: packets.Started, now: float) -> None:
+        if self._has_room():
+            known = self._record(packet.pid, now)
+            self._processes[packet.pid] = replace(
+                known, name=packet.name, daemon=packet.daemon, start_method=packet.method
+            )
+
+    def _end(self, pid: int, code: int, now: float) -> None:
+        if pid in self._processes:
+            known = self._processes[pid]
+            ended = now if known.ended is None else known.ended
+            self._processes[pid] = replace(known, exit_code=code, ended=ended)
+
+    def _pass_on(self, packet: packets.Message, sender: int, now: float) -> None:
+        if not self._has_room():
+            return
+        kind = "queue" if packet.action in ("put", "get") else "pipe"
+        self._channel(packet.channel, kind)
+        pid = self._pid(sender)
+        self._messages.append(
+            Message(
+                packet.action, str(packet.channel), packet.summary, pid, "", now, self._next()
+            )
+        )
+
+    def _channel(self, inode: int, kind: str) -> str:
+        if inode not in self._channels:
+            count = len({name for name in self._channels.values() if name.startswith(kind)})
+            self._channels[inode] = f"{kind} {count + 1}"
+        return self._channels[inode]
+
+    def _join_ends(self, ends: list[int]) -> None:
+        if self._has_room() and ends:
+            label = self._channel(ends[0], "pipe")
+            self._channels.update(dict.fromkeys(ends, label))
+
+    def _raise(self, packet: packets.Raised) -> None:
+        if self.raised is None:
+            places = tuple(Place(*frame) for frame in packet.frames)
+            self.raised = Raised(packet.type, packet.message, places)
+            self.missing = packet.missing
+            self.stage = packet.stage
+
+    def _answer(self, packet: packets.Answer, body: bytes) -> None:
+        if self.answer is not None:
+            return
+        self._partial += body
+        if len(self._partial) > ANSWER:
+            raise packets.MalformedError("the answer is too long")
+        if not packet.more:
+            self.answer = self._partial
+
+    def value(self) -> tuple[Any, bool]:
+        """Return a probe's answer, and whether there is one in the right form."""
+        if self.answer is None:
+            return None, False
+        try:
+            return plain.loads(self.answer), True
+        except plain.NotPlainError:
+            return None, False

@@ -1,0 +1,236 @@
+"""Supervision of one run: the judge's loop from the fork to the proof that nothing is left.
+
+The judge listens to the program, watches what it uses, moves its clock whenever all of it is at
+rest, and ends it where it goes too far or can never go on.
+"""
+
+import os
+import select
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+from grader.errors import SandboxError
+from grader.runs import packets, stacks
+from grader.runs.clock import Clock
+from grader.runs.ending import Ending
+from grader.runs.job import Job
+from grader.runs.lines import Lines
+from grader.runs.recorder import Recorder
+from grader.runs.trace import Run, Stuck
+from grader.runs.usage import Usage
+from grader.sandbox import tree
+from grader.sandbox.box import Box
+
+SHORTEST, LONGEST = 0.0002, 0.02
+"""Real seconds between two looks at a program that is busy: short at first, then longer."""
+GRACE = 0.5
+"""Real seconds in which processes may end that compute after the program's end."""
+ANSWERING = 0.5
+"""Real seconds in which a program may tell where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A run, and what only the hidden tests' own layer needs to know of it."""
+
+    run: Run
+    stage: str
+    """Where an exception was raised: `import`, `call`, `main`, or empty."""
+    missing: str
+    """Name that a probe looked for in the submission in vain."""
+    imported: bool
+
+
+def supervise(box: Box, job: Job, wall: float) -> Told:
+    """Run a job in a box and return what it showed; raises SandboxError where the box breaks."""
+    supervision = Supervision(box, job, wall)
+    try:
+        return supervision.conduct()
+    finally:
+        supervision.close()
+
+
+class Supervision:
+    """The state of one run while it lasts."""
+
+    def __init__(self, box: Box, job: Job, wall: float) -> None:
+        self._box = box
+        self._job = job
+        self._clock = Clock()
+        self._virtual = job.virtual
+        self._recorder = Recorder(box.zygote)
+        self._lines = Lines()
+        self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
+        self._begin = time.monotonic()
+        self._wall = self._begin + wall
+        self._pause = SHORTEST
+        self._looked = 0.0
+        self._code: int | None = None
+        self._over = False
+        self._stuck: tuple[Stuck, ...] = ()
+        self._broken = ""
+
+    def conduct(self) -> Told:
+        """Follow the run to its end."""
+        with self._job.descriptor() as job:
+            self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
+        self._lines.forget_theirs()
+        ending = self._follow()
+        duration = self._now()
+        if ending not in (Ending.FINISHED, Ending.KILLED):
+            self._stuck = self._ask_where()
+        leftovers = self._wait_for_the_rest() if self._over else ()
+        self._box.settle()
+        self._drain()
+        return self._tell(ending, duration, leftovers)
+
+    def close(self) -> None:
+        """Give back the clock and the lines."""
+        self._clock.close()
+        self._lines.close()
+
+    def _now(self) -> float:
+        return self._clock.seconds if self._virtual else time.monotonic() - self._begin
+
+    def _follow(self) -> Ending:
+        """Go on until the main process has ended or the run must be."""
+        while True:
+            moved = self._drain()
+            ending = self._ending() or self._limit()
+            if ending is None and not moved:
+                ending = self._advance()
+            if ending is not None:
+                return ending
+
+    def _ending(self) -> Ending | None:
+        """Return how the main process ended, once it has."""
+        if self._broken:
+            return Ending.BROKEN
+        said = self._box.hear()
+        if said is not None and said.said == "ended":
+            self._code, self._over = said.code, True
+        if not self._over:
+            return None
+        if self._code == -signal.SIGXCPU:
+            return Ending.OUT_OF_CPU
+        return Ending.KILLED if (self._code or 0) < 0 else Ending.FINISHED
+
+    def _limit(self) -> Ending | None:
+        """Return the limit that the program has passed, if it has."""
+        now = time.monotonic()
+        if now > self._wall:
+            return Ending.TIMED_OUT
+        if self._recorder.bytes > self._box.limits.output:
+            return Ending.TOO_MUCH_OUTPUT
+        if now - self._looked < LONGEST / 2:
+            return None
+        self._looked = now
+        return self._usage.exceeded()
+
+    def _advance(self) -> Ending | None:
+        """Move the clock of a program at rest; wait a little for one that is not."""
+        threads = tree.at_rest(self._box.zygote) if self._virtual else None
+        if threads is None:
+            self._wait()
+            return None
+        if self._drain():
+            return None
+        self._recorder.note_gone({pid for pid, _ in threads}, self._now())
+        if self._clock.step(threads):
+            self._pause = SHORTEST
+            return None
+        if tree.timed_wait(threads):
+            self._wait()
+            return None
+        # It may have ended between the last look at it and this one.
+        return self._ending() or Ending.DEADLOCKED
+
+    def _wait(self) -> None:
+        """Wait until somebody says something, a little longer each time."""
+        self._lines.wait(self._pause, self._box.control)
+        self._pause = min(self._pause * 2, LONGEST)
+
+    def _drain(self) -> bool:
+        """Take all that the program has said; return whether it had said anything."""
+        taken = False
+        try:
+            for packet, body, sender, channel in self._lines.packets():
+                taken = True
+                self._take(packet, body, sender, channel)
+        except packets.MalformedError as error:
+            self._broken = str(error)
+        for stream, data, sender in self._lines.output():
+            taken = True
+            self._recorder.write(stream, data, sender, self._now())
+        if taken:
+            self._pause = SHORTEST
+        return taken
+
+    def _take(self, packet: packets.Any, body: bytes, sender: int, channel: object) -> None:
+        if isinstance(packet, packets.Sleep):
+            self._clock.register(sender, packet, channel)  # type: ignore[arg-type]
+            return
+        if isinstance(packet, packets.Cancel):
+            self._clock.cancel(sender, packet.thread, packet.token)
+            return
+        self._recorder.take(packet, body, sender, self._now())
+
+    def _wait_for_the_rest(self) -> tuple[str, ...]:
+        """Let what is about to end do so; return the names of those that outlive the program."""
+        patience = time.monotonic() + GRACE
+        while pids := self._alive():
+            self._drain()
+            if tree.at_rest(self._box.zygote) and not self._drain() and self._alive() == pids:
+                break
+            if time.monotonic() > patience:
+                break
+            self._wait()
+        hooked = self._recorder.hooked()
+        return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in self._alive())
+
+    def _alive(self) -> list[int]:
+        threads = tree.look(self._box.zygote)
+        return sorted({pid for pid, _ in threads} - {self._box.zygote})
+
+    def _ask_where(self) -> tuple[Stuck, ...]:
+        """Ask every process where its threads stand."""
+        hooked = self._recorder.hooked()
+        asked = [pid for pid in self._alive() if pid in hooked]
+        for pid in asked:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGRTMAX - 1)
+        texts = self._lines.stacks(len(asked), ANSWERING)
+        return tuple(
+            Stuck(self._recorder.name(hooked[pid]), hooked[pid], stack.waiting, stack.places)
+            for pid in asked
+            for stack in stacks.read_stacks(texts.get(pid, ""), self._box.work)
+        )
+
+    def _tell(self, ending: Ending, duration: float, leftovers: tuple[str, ...]) -> Told:
+        recorder = self._recorder
+        recorder.finish(duration)
+        value, answered = recorder.value()
+        run = Run(
+            ending=ending,
+            exit_code=self._code,
+            lines=recorder.lines(1),
+            errors=recorder.lines(2),
+            processes=recorder.processes(self._code, duration if self._over else None),
+            messages=recorder.messages(),
+            raised=recorder.raised,
+            stuck=self._stuck,
+            leftovers=leftovers,
+            value=value,
+            answered=answered,
+            start_method=self._job.start_method or "",
+            clock="virtual" if self._virtual else "real",
+            duration=duration,
+            real_duration=time.monotonic() - self._begin,
+            notes=self._notes(),
+        )
+        return Told(run, recorder.stage, recorder.missing, recorder.imported)
+
+    def _notes(self) -> tuple[str, ...]:
+        return (f"{self._recorder.dropped} events",) if self._recorder.dropped else ()

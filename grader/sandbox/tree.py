@@ -1,0 +1,160 @@
+"""The process tree of a sandbox, as the kernel tells it in `/proc`."""
+
+import os
+import platform
+from dataclasses import dataclass
+from functools import cache
+
+_BUFFER = 4096
+RUNNING = b"RDW"
+"""States in which a thread does something or is about to; `D` is a wait that ends by itself."""
+ZOMBIE = b"ZX"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One thread at one moment."""
+
+    state: bytes
+    """One letter, as in proc(5)."""
+    turns: int
+    """How often it has been given a processor: it moves whenever the thread has run."""
+
+
+Threads = dict[tuple[int, int], Thread]
+"""By pid and thread id."""
+
+
+@cache
+def available() -> bool:
+    """Say whether `/proc` tells all that the virtual clock needs."""
+    own = f"/proc/{os.getpid()}/task/{os.getpid()}"
+    return all(os.path.exists(f"{own}/{name}") for name in ("stat", "schedstat", "children"))
+
+
+@cache
+def tells_system_calls() -> bool:
+    """Say whether the waits of a thread can be seen, and are understood on this machine."""
+    return os.path.exists(f"/proc/{os.getpid()}/syscall") and platform.machine() == "x86_64"
+
+
+def descendants(root: int) -> list[int]:
+    """List the pids of all that descends from `root`, zombies included, parents first."""
+    found: list[int] = []
+    waiting = [root]
+    while waiting:
+        children = [child for pid in waiting for child in _children(pid)]
+        found += children
+        waiting = children
+    return found
+
+
+def look(root: int) -> Threads:
+    """Read every thread of `root` and of all that descends from it; zombies are left out."""
+    threads: Threads = {}
+    for pid in [root, *descendants(root)]:
+        for thread in _threads(pid):
+            seen = _thread(f"/proc/{pid}/task/{thread}")
+            if seen and seen.state not in ZOMBIE:
+                threads[pid, thread] = seen
+    return threads
+
+
+def asleep(threads: Threads) -> bool:
+    """Say whether every thread was asleep when it was read."""
+    return not any(thread.state in RUNNING for thread in threads.values())
+
+
+def at_rest(root: int) -> Threads | None:
+    """Return the threads of the tree if there was an instant at which all slept, else None.
+
+    The proof: every thread is read twice, and the list of threads with it. Each was asleep both
+    times and its run counter had not moved, so it slept from its first reading to its second. All
+    first readings were over before the second ones began: at that instant every thread slept. A
+    thread can only be made by one that runs, so the list was whole.
+    """
+    first = look(root)
+    if not asleep(first):
+        return None
+    return first if look(root) == first else None
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for thread in _threads(pid):
+        found += map(int, read(f"/proc/{pid}/task/{thread}/children").split())
+    return found
+
+
+def _threads(pid: int) -> list[int]:
+    try:
+        return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _thread(folder: str) -> Thread | None:
+    status, schedule = read(f"{folder}/stat"), read(f"{folder}/schedstat").split()
+    if not status or not schedule:
+        return None
+    # The name, in parentheses, is the program's own choice and may hold anything.
+    return Thread(status[status.rindex(b")") + 2 :][:1], int(schedule[2]))
+
+
+def read(path: str) -> bytes:
+    """Read a file of `/proc` whole; empty where its process is gone."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return b""
+    try:
+        return os.read(descriptor, _BUFFER)
+    except ProcessLookupError:
+        return b""
+    finally:
+        os.close(descriptor)
+
+
+def own_pid(pid: int) -> int | None:
+    """Return the pid by which a process knows itself in its own pid namespace, None if gone."""
+    for line in read(f"/proc/{pid}/status").splitlines():
+        if line.startswith(b"NSpid:"):
+            return int(line.split()[-1])
+    return None
+
+
+def timed_wait(threads: Threads) -> bool:
+    """Say whether a thread at rest waits in the kernel with a time limit, or may do so."""
+    if not tells_system_calls():
+        return True
+    return any(
+        _has_limit(read(f"/proc/{pid}/task/{thread}/syscall").split()) for pid, thread in threads
+    )
+
+
+_LIMIT_ARGUMENT = {
+    7: 2, 23: 4, 35: 0, 34: 0, 128: 2, 202: 3, 220: 3, 230: 2, 232: 3, 242: 4, 243: 4, 270: 4,
+    271: 2, 281: 3, 441: 3, 449: 3,
+}  # fmt: skip
+"""Number of a waiting system call on x86_64 to the argument that limits it: poll, select,
+nanosleep, pause, rt_sigtimedwait, futex, semtimedop, clock_nanosleep, epoll_wait, mq_timedsend,
+mq_timedreceive, pselect6, ppoll, epoll_pwait, epoll_pwait2, futex_waitv."""
+_MILLISECONDS = frozenset({7, 232, 281})
+"""Those whose limit is a number, negative for none; the others point to it."""
+_FUTEX, _FUTEX_COMMAND, _FUTEX_WAITS = 202, 0x7F, frozenset({0, 6, 9, 11, 13})
+_NEGATIVE = 1 << 31
+
+
+def _has_limit(call: list[bytes]) -> bool:
+    """Decode a line of `/proc/PID/task/TID/syscall`: a number, six arguments, two registers."""
+    if not call or not call[0].isdigit():
+        return bool(call) and call[0] == b"running"
+    number, arguments = int(call[0]), [int(word, 16) for word in call[1:7]]
+    if number not in _LIMIT_ARGUMENT:
+        return False
+    if number == _FUTEX and arguments[1] & _FUTEX_COMMAND not in _FUTEX_WAITS:
+        return False
+    limit = arguments[_LIMIT_ARGUMENT[number]]
+    if number in _MILLISECONDS:
+        return limit & 0xFFFFFFFF < _NEGATIVE
+    return limit != 0 or number in (35, 34)
