@@ -2,6 +2,7 @@
 
 import faulthandler
 import signal
+import site
 
 from . import channels, output, processes, session, times, tracebacks, waits
 from .session import Descriptors, Session
@@ -17,6 +18,7 @@ def install() -> None:
     processes.install()
     channels.install()
     tracebacks.install()
+    site.setquit()  # `exit` and `quit`, which an interpreter without its site folder has not
 
 
 def enter(descriptors: Descriptors, epoch: int) -> Session:

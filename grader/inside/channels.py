@@ -48,23 +48,23 @@ def install() -> None:
     queues, connection = multiprocessing.queues, multiprocessing.connection
     for queue in (queues.Queue, queues.JoinableQueue, queues.SimpleQueue):
         if "put" in vars(queue):
-            queue.put = _giving(queue.put, "put", _queue_identity)  # type: ignore[method-assign, assignment]
+            queue.put = _giving(queue.put, "put", _queue_identity)  # type: ignore[method-assign]
         if "get" in vars(queue):
-            queue.get = _taking(queue.get, "get", _queue_identity)  # type: ignore[method-assign, assignment]
-    ends = connection._ConnectionBase  # type: ignore[attr-defined]
+            queue.get = _taking(queue.get, "get", _queue_identity)  # type: ignore[method-assign]
+    ends: Any = connection._ConnectionBase
     ends.send = _giving(ends.send, "send", _end_identity)
     ends.recv = _taking(ends.recv, "recv", _end_identity)
     ends.send_bytes = _giving(ends.send_bytes, "send", _end_identity)
     ends.recv_bytes = _taking(ends.recv_bytes, "recv", _end_identity)
     context = multiprocessing.context.BaseContext
     context.Pipe = _pairing(context.Pipe)  # type: ignore[method-assign]
-    multiprocessing.Pipe = context.Pipe.__get__(multiprocessing.context._default_context)  # type: ignore[attr-defined]
+    multiprocessing.Pipe = context.Pipe.__get__(multiprocessing.context._default_context)
 
 
 def _called_by_library() -> bool:
     """Say whether the hooked method was called from multiprocessing itself."""
-    caller = sys._getframe(2).f_globals.get("__name__", "")
-    return caller == __name__ or caller.startswith("multiprocessing")
+    caller = str(sys._getframe(2).f_globals.get("__name__", ""))
+    return caller.startswith(("multiprocessing", __name__))
 
 
 def _giving(

@@ -49,6 +49,6 @@ def _text(wire: Wire, number: int, errors: str) -> io.TextIOWrapper:
     buffer = io.BufferedWriter(ReportedStream(wire, number), BODY)
     name = "<stdout>" if number == 1 else "<stderr>"
     stream = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
-    stream.mode = "w"
+    stream.mode = "w"  # type: ignore[misc] # as on an ordinary stream
     buffer.raw.name = name  # type: ignore[attr-defined]
     return stream

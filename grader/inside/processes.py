@@ -11,12 +11,11 @@ import multiprocessing.util
 import os
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
-from . import session
+from . import session, waits
 
-HOME = str(Path(__file__).parent.parent)
+HOME = os.path.dirname(os.path.dirname(__file__))
 """The folder that holds this package."""
 _STARTS = ("from multiprocessing.spawn import", "from multiprocessing.forkserver import")
 
@@ -24,13 +23,12 @@ _STARTS = ("from multiprocessing.spawn import", "from multiprocessing.forkserver
 def install() -> None:
     """Hook into multiprocessing; done once in each interpreter."""
     process = multiprocessing.process.BaseProcess
-    process.start = _after(process.start, _tell_started)  # type: ignore[method-assign]
+    process.start = _after(process.start, _tell_started)  # type: ignore[method-assign, assignment]
     process._bootstrap = _between_birth_and_end(process._bootstrap)  # type: ignore[attr-defined]
     for popen in (multiprocessing.popen_fork.Popen, multiprocessing.popen_forkserver.Popen):
         popen.poll = _after_poll(popen.poll)  # type: ignore[method-assign]
-    multiprocessing.util.spawnv_passfds = _join_when_started(  # type: ignore[attr-defined]
-        multiprocessing.util.spawnv_passfds  # type: ignore[attr-defined]
-    )
+    util = multiprocessing.util
+    util.spawnv_passfds = _join_when_started(util.spawnv_passfds)
     os.register_at_fork(after_in_child=_tell_forked)
 
 
@@ -41,9 +39,7 @@ def tell_born(process: Any, parent: int | None) -> None:
     )
 
 
-def _after(
-    real: Callable[[Any], None], tell: Callable[[Any], None]
-) -> Callable[[Any], None]:
+def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable[[Any], None]:
     @wraps(real)
     def method(self: Any) -> None:
         real(self)
@@ -66,6 +62,7 @@ def _tell_started(process: Any) -> None:
 def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:
     @wraps(real)
     def bootstrap(self: Any, *arguments: Any, **options: Any) -> int:
+        waits.install_in_managers()
         tell_born(self, self._parent_pid)
         return real(self, *arguments, **options)
 
@@ -93,7 +90,7 @@ def _join_when_started(real: Callable[..., int]) -> Callable[..., int]:
         current = session.current
         if current is None:
             return real(path, arguments, passfds)
-        numbers = current.descriptors.numbers()
+        numbers = list(current.descriptors)
         changed = [_joining(argument, numbers, current.epoch) for argument in arguments]
         return real(path, changed, [*passfds, *numbers])
 
@@ -107,4 +104,3 @@ def _joining(argument: Any, numbers: list[int], epoch: int) -> Any:
     find = f"import sys; sys.path.append({HOME!r})"
     name = __name__.rpartition(".")[0]
     return f"{find}; import {name}.birth as b; b.join({numbers}, {epoch}); del b; {argument}"
-

@@ -106,9 +106,7 @@ def _guarded(
         sys.exit(1)
 
 
-def _tell_raised(
-    wire: Wire, work: str, stage: str, error: BaseException, submission: Any
-) -> None:
+def _tell_raised(wire: Wire, work: str, stage: str, error: BaseException, submission: Any) -> None:
     missing = ""
     if isinstance(error, AttributeError) and submission is not None and error.obj is submission:
         missing = str(error.name)
@@ -146,4 +144,3 @@ def _frames(error: BaseException, work: str) -> list[list[Any]]:
         for frame in frames
         if str(frame[0]).startswith(work + os.sep)
     ][-FRAMES:]
-

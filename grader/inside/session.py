@@ -3,14 +3,13 @@
 Hooks are put in place once, in the prepared interpreter, and do nothing while `current` is None.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .clock import VirtualClock
 from .wire import Wire, keep_high
 
 
-@dataclass(frozen=True)
-class Descriptors:
+class Descriptors(NamedTuple):
     """The descriptors that a process of a run needs; the same numbers in all of them."""
 
     wire: int
@@ -21,13 +20,8 @@ class Descriptors:
         """Move all three out of the program's way."""
         return Descriptors(keep_high(self.wire), keep_high(self.stacks), keep_high(self.page))
 
-    def numbers(self) -> list[int]:
-        """Return them as a list, to be passed to a program that is started anew."""
-        return [self.wire, self.stacks, self.page]
 
-
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What the hooks need to know of the run."""
 
     descriptors: Descriptors
@@ -58,4 +52,3 @@ def report(kind: str, **fields: object) -> None:
     """Send a packet where this process takes part in a run."""
     if current:
         current.wire.send(kind, **fields)  # type: ignore[arg-type]
-

@@ -6,10 +6,10 @@ rest of the program has come to rest (`VirtualClock.attempt`).
 Waits without a limit are left as they are.
 """
 
-import multiprocessing.managers
 import multiprocessing.synchronize
 import select
 import selectors
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -66,7 +66,7 @@ class VirtualPoll:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
 
-    def __enter__(self) -> "VirtualPoll":
+    def __enter__(self) -> "VirtualPoll":  # noqa: PYI034 - `Self` would cost an import
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -148,6 +148,11 @@ class _LastingEvent(threading.Event):
         return super().wait()
 
 
+def _get_stop_event(server: Any) -> threading.Event:
+    event: threading.Event = server.__dict__["stop_event"]
+    return event
+
+
 def _set_stop_event(server: Any, _: threading.Event) -> None:
     server.__dict__["stop_event"] = _LastingEvent()
 
@@ -155,7 +160,7 @@ def _set_stop_event(server: Any, _: threading.Event) -> None:
 def install() -> None:
     """Replace the waits; done once, in the prepared interpreter."""
     select.select = virtual_select
-    select.poll = virtual_poll
+    select.poll = virtual_poll  # type: ignore[misc, assignment]
     select.epoll = virtual_epoll  # type: ignore[misc, assignment]
     selectors.PollSelector._selector_cls = staticmethod(virtual_poll)  # type: ignore[attr-defined]
     selectors.EpollSelector._selector_cls = staticmethod(virtual_epoll)  # type: ignore[attr-defined]
@@ -163,6 +168,10 @@ def install() -> None:
     threading.Condition.wait = _condition_wait  # type: ignore[method-assign]
     real_join = threading.Thread.join
     threading.Thread.join = lambda self, timeout=None: _join_thread(real_join, self, timeout)  # type: ignore[method-assign]
-    multiprocessing.managers.Server.stop_event = property(  # type: ignore[attr-defined]
-        lambda server: server.__dict__["stop_event"], _set_stop_event
-    )
+
+
+def install_in_managers() -> None:
+    """Let a manager's server wait without a limit; where no manager is used, none is loaded."""
+    managers = sys.modules.get("multiprocessing.managers")
+    if managers:
+        managers.Server.stop_event = property(_get_stop_event, _set_stop_event)

@@ -4,6 +4,7 @@ It obeys the judge's commands on the control socket, waits for whoever ends in t
 never runs a line of the student's itself. Its start is `-c "…; zygote.main()" SETUP`, SETUP in JSON.
 """
 
+import gc
 import json
 import os
 import select
@@ -106,7 +107,8 @@ class Zygote:
 
     def _wipe(self) -> bool:
         """Empty every folder that a program may fill."""
-        return all([_empty(folder) for folder in self.setup.scratch])
+        emptied = [_empty(folder) for folder in self.setup.scratch]
+        return all(emptied)
 
     def _fork(self, rights: list[int]) -> tuple[program.Job, Descriptors] | None:
         shutil.copytree(self.setup.submission, self.setup.work, dirs_exist_ok=True)
@@ -174,7 +176,9 @@ def main() -> None:
     """Prepare, serve, and in a fork run the student's program to the interpreter's end."""
     setup = Setup(**json.loads(sys.argv[1]))
     birth.install()
+    # What is loaded by now is no garbage: a fork that does not look at it need not copy its pages.
+    gc.collect()
+    gc.freeze()
     job, descriptors = Zygote(setup).serve()
     joined = birth.enter(descriptors, job.epoch)
     program.execute(job, joined.wire, setup.work, setup.probes)
-

@@ -54,9 +54,9 @@ class Lines:
         poll = select.poll()
         for end in (self._output, self._error, self._wire, *others):
             poll.register(end, select.POLLIN)
-        for descriptor, event in poll.poll(seconds * 1000):
-            if not event & select.POLLIN:
-                self._mute(descriptor, seconds)
+        if not all(event & select.POLLIN for _, event in poll.poll(seconds * 1000)):
+            # An end that is closed for good would make every poll return at once.
+            time.sleep(seconds)
 
     def packets(self) -> Iterator[tuple[packets.Any, bytes, int, socket.socket | None]]:
         """Take the packets that have come; raises MalformedError at what is none."""
@@ -89,10 +89,6 @@ class Lines:
                 break
             answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
         return {pid: answer.decode("utf-8", "replace") for pid, answer in answers.items()}
-
-    def _mute(self, descriptor: int, seconds: float) -> None:
-        """Wait out the pause where an end is closed for good: poll would return at once."""
-        time.sleep(seconds)
 
 
 QUIET = 0.005

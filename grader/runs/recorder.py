@@ -130,9 +130,7 @@ class Recorder:
 
     def hooked(self) -> dict[int, int]:
         """Return the processes that can tell where they stand: the judge's pid to their own."""
-        return {
-            sender: pid for sender, pid in self._own_pids.items() if pid in self._processes
-        }
+        return {sender: pid for sender, pid in self._own_pids.items() if pid in self._processes}
 
     def _pid(self, sender: int, claimed: int | None = None) -> int:
         """Return the pid that the program sees of the process that the kernel vouches for."""
@@ -153,13 +151,11 @@ class Recorder:
     def _add_line(self, stream: int, text: str, pid: int, now: float) -> None:
         if self._has_room():
             cut = text if len(text) <= LINE else text[:LINE] + "…"
-            self._lines[stream].append(
-                Line(cut.removesuffix("\r"), pid, "", now, self._next())
-            )
+            self._lines[stream].append(Line(cut.removesuffix("\r"), pid, "", now, self._next()))
 
     def _record(self, pid: int, now: float) -> ProcessRecord:
         if pid not in self._processes:
-            unknown = ProcessRecord(pid, f"process {pid}", 0, False, None, now, None, None, 0)  # noqa: FBT003
+            unknown = ProcessRecord(pid, f"process {pid}", 0, False, None, now, None, None, 0)
             self._processes[pid] = replace(unknown, order=self._next())
         return self._processes[pid]
 
@@ -170,9 +166,7 @@ class Recorder:
         known = self._record(pid, now)
         is_main = not any(p.parent is None for p in self._processes.values())
         parent = None if is_main else (packet.parent or known.parent or 0)
-        self._processes[pid] = replace(
-            known, name=packet.name, daemon=packet.daemon, parent=parent
-        )
+        self._processes[pid] = replace(known, name=packet.name, daemon=packet.daemon, parent=parent)
 
     def _fork(self, packet: packets.Forked, sender: int, now: float) -> None:
         if self._has_room():
@@ -200,9 +194,7 @@ class Recorder:
         self._channel(packet.channel, kind)
         pid = self._pid(sender)
         self._messages.append(
-            Message(
-                packet.action, str(packet.channel), packet.summary, pid, "", now, self._next()
-            )
+            Message(packet.action, str(packet.channel), packet.summary, pid, "", now, self._next())
         )
 
     def _channel(self, inode: int, kind: str) -> str:

@@ -5,13 +5,11 @@ rest, and ends it where it goes too far or can never go on.
 """
 
 import os
-import select
 import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from grader.errors import SandboxError
 from grader.runs import packets, stacks
 from grader.runs.clock import Clock
 from grader.runs.ending import Ending

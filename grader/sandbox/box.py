@@ -17,12 +17,12 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 import msgspec
 
 from grader.errors import SandboxError
-from grader.sandbox import levels, tree
+from grader.sandbox import interpreter, levels, tree
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 
@@ -53,7 +53,7 @@ class Box:
         self._errors: IO[bytes] = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self.control, self._process = self._start()
 
-    def __enter__(self) -> "Box":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -83,8 +83,9 @@ class Box:
     @property
     def work(self) -> str:
         """The working directory of a run, as the program sees it."""
-        inside = levels.IN_NAMESPACES if self.level is Isolation.NAMESPACES else None
-        return (inside or levels.outside(self.folder)).work
+        if self.level is Isolation.NAMESPACES:
+            return levels.IN_NAMESPACES.work
+        return levels.outside(self.folder).work
 
     def fork(self, descriptors: list[int]) -> None:
         """Begin a run: job, output, error, wire, stacks, clock, in this order."""
@@ -118,9 +119,11 @@ class Box:
         self._stack.close()
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        for name in ("submission", "work", "probe", "tmp", "library"):
-            (self.folder / name).mkdir()
-        (self.folder / "library" / "inside").symlink_to(levels.interpreter.INSIDE)
+        own = levels.outside(self.folder)
+        for folder in (own.submission, own.library, *own.scratch()):
+            Path(folder).mkdir()
+        interpreter.compile_inside()
+        Path(own.library, "inside").symlink_to(interpreter.INSIDE)
         for name, content in files.items():
             path = self.folder / "submission" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +132,10 @@ class Box:
     def _start(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        with theirs, levels.prepared(self.level, self.folder, self.limits, theirs.fileno()) as start:
+        with (
+            theirs,
+            levels.prepared(self.level, self.folder, self.limits, theirs.fileno()) as start,
+        ):
             process = subprocess.Popen(
                 start.command,
                 env=start.environment,

@@ -1,8 +1,11 @@
 """The interpreter that runs students' programs, and the folders it needs to run at all."""
 
 import os
+import py_compile
 import sys
+from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 
 INSIDE = Path(__file__).parent.parent / "inside"
@@ -28,10 +31,26 @@ def folders() -> tuple[Path, ...]:
     return tuple(sorted({name for name in names if name.exists()}))
 
 
+@cache
+def compile_inside() -> None:
+    """See to it that every start in a sandbox finds byte code: there it can't be written.
+
+    A checkout has none for files that the judge itself does not import.
+    """
+    for source in INSIDE.glob("*.py"):
+        compiled = Path(cache_from_source(str(source)))
+        with suppress(OSError):
+            if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+                py_compile.compile(str(source))
+
+
 def arguments(home: str, setup: str) -> list[str]:
-    """Return the command that starts the zygote, whose package lies in the folder `home`."""
+    """Return the command that starts the zygote, whose package lies in the folder `home`.
+
+    `-S` leaves out what is installed beside the standard library: a grade must not depend on it.
+    """
     start = f"import sys; sys.path.append({home!r}); from inside import zygote; zygote.main()"
-    return [str(executable()), "-s", "-c", start, setup]
+    return [str(executable()), "-S", "-c", start, setup]
 
 
 def environment(home: str, temporary: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """How each isolation level starts the prepared interpreter."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,8 +53,10 @@ IN_NAMESPACES = Folders("/submission", "/work", "/probe", "/tmp", "/grader", "/d
 
 def outside(box: Path) -> Folders:
     """Return the folders of a box as they lie on the disk."""
-    names = [str(box / name) for name in ("submission", "work", "probe", "tmp")]
-    return Folders(*names, library=str(interpreter.INSIDE.parent), shared_memory=None)
+    own = {
+        name: str(box / name) for name in ("submission", "work", "probes", "temporary", "library")
+    }
+    return Folders(**own, shared_memory=None)
 
 
 @contextmanager
@@ -118,7 +119,7 @@ def _in_namespaces(box: Path, limits: Limits, control: int) -> Start:
     for name, value in environment.items():
         command += ["--setenv", name, value]
     command += ["--chdir", folders.work, "--remount-ro", "/", "--remount-ro", "/dev", "--"]
-    command += interpreter.arguments("/grader", _setup(folders, control, confinement))
+    command += interpreter.arguments(folders.library, _setup(folders, control, confinement))
     return Start(command, {}, [control], folders)
 
 
@@ -134,7 +135,7 @@ def _mounts(box: Path, limits: Limits) -> list[str]:
     arguments: list[str] = []
     for folder in interpreter.folders():
         if folder.is_symlink() and folder.is_dir():
-            arguments += ["--symlink", os.readlink(folder), str(folder)]
+            arguments += ["--symlink", str(folder.readlink()), str(folder)]
         else:
             arguments += ["--ro-bind", str(folder), str(folder)]
     arguments += ["--proc", "/proc", "--dev", "/dev"]
@@ -142,7 +143,7 @@ def _mounts(box: Path, limits: Limits) -> list[str]:
         size = PROBES_SIZE if folder_name == IN_NAMESPACES.probes else limits.disk
         arguments += ["--size", str(size), "--tmpfs", folder_name]
     arguments += ["--ro-bind", str(box / "submission"), IN_NAMESPACES.submission]
-    return [*arguments, "--ro-bind", str(interpreter.INSIDE), "/grader/inside"]
+    return [*arguments, "--ro-bind", str(interpreter.INSIDE), f"{IN_NAMESPACES.library}/inside"]
 
 
 def _directly(box: Path, limits: Limits, control: int, rules: _Rules) -> Start:
@@ -153,7 +154,7 @@ def _directly(box: Path, limits: Limits, control: int, rules: _Rules) -> Start:
         "run_ruleset": rules.run_ruleset,
         "filter": system_calls.filter_program().hex() if system_calls.available() else "",
     }
-    command = interpreter.arguments(str(box / "library"), _setup(folders, control, confinement))
+    command = interpreter.arguments(folders.library, _setup(folders, control, confinement))
     environment = interpreter.environment(folders.work, folders.temporary)
     inherited = [number for number in (rules.ruleset, rules.run_ruleset) if number is not None]
     return Start(command, environment, [control, *inherited], folders)
@@ -181,8 +182,8 @@ def _allow(ruleset: Any, box: Path) -> None:
     everything = writing | making | removing | AccessFS.RESOLVE_UNIX
     for folder in (*interpreter.folders(), interpreter.INSIDE, *_shown(box)):
         ruleset.allow_path(folder, reading if folder.is_dir() else _of_a_file(reading))
-    for name in ("work", "probe", "tmp"):
-        ruleset.allow_path(box / name, everything)
+    for folder_name in outside(box).scratch():
+        ruleset.allow_path(folder_name, everything)
     ruleset.allow_path("/dev/shm", everything)  # noqa: S108 - semaphores lie there
     for device in ("null", "zero", "full", "random", "urandom"):
         ruleset.allow_path(f"/dev/{device}", AccessFS.READ_FILE | AccessFS.WRITE_FILE)
@@ -197,4 +198,3 @@ def _of_a_file(access: Any) -> Any:
     from landlockpy import AccessFS  # noqa: PLC0415 - needed at one level only
 
     return access & ~AccessFS.READ_DIR
-

@@ -1,0 +1,59 @@
+"""The bench: where one submission is run, again and again, in a box that is clean each time."""
+
+from types import TracebackType
+from typing import Self
+
+from grader.errors import SandboxError
+from grader.runs.ending import Ending
+from grader.runs.job import Job
+from grader.runs.supervision import Told, supervise
+from grader.runs.trace import Run
+from grader.sandbox.box import Box
+from grader.sandbox.isolation import Isolation
+from grader.sandbox.limits import Limits
+from grader.submission import Submission
+
+
+class Bench:
+    """Runs jobs of one submission; a context manager."""
+
+    def __init__(self, submission: Submission, limits: Limits, isolation: Isolation) -> None:
+        self.submission = submission
+        self._limits = limits
+        self._isolation = isolation
+        self._box: Box | None = self._new_box() if submission.problem is None else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._give_up_box()
+
+    def run(self, job: Job) -> Told:
+        """Run a job in a clean box; raises SandboxError where no box can be had at all."""
+        box = self._box or self._new_box()
+        self._box = box
+        box.zygote  # noqa: B018 - a box that can't start is the grader's failure, not the program's
+        try:
+            told = supervise(box, job, self._limits.wall)
+            clean = box.wipe()
+        except SandboxError:
+            self._give_up_box()
+            return Told(Run(Ending.BROKEN, None), "", "", imported=True)
+        if not clean:
+            self._give_up_box()
+        return told
+
+    def _new_box(self) -> Box:
+        files = {file.name: file.content for file in self.submission.files}
+        return Box(files, self._limits, self._isolation)
+
+    def _give_up_box(self) -> None:
+        if self._box:
+            self._box.close()
+        self._box = None

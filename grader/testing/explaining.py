@@ -1,0 +1,83 @@
+"""From what pytest knows of a failed test to what a student reads.
+
+A hidden test says `assert seen == expected, "what should be so"`. Of that, the sentence and the two
+values are shown; the test's own source never is.
+"""
+
+import pprint
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from grader.grade import Explanation, Outcome
+from grader.language import translate as _
+from grader.testing.failure import StudentFailure
+
+LENGTH = 2_000
+"""Characters of an expected or seen value at most."""
+_MISFITS = (TypeError, LookupError, AttributeError, ValueError)
+"""What a hidden test raises when it handles an answer of another form than it asked for."""
+_INTROSPECTION = re.compile(r"(?:^|\n)assert .*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The comparison that failed, as pytest's rewriting of `assert` tells it."""
+
+    operator: str
+    left: Any
+    right: Any
+
+
+def explain(
+    error: BaseException, comparison: Comparison | None, title: str
+) -> tuple[Outcome, Explanation]:
+    """Say how a test ended that raised `error`, and why."""
+    if isinstance(error, StudentFailure):
+        return Outcome.FAILED, error.explanation
+    if isinstance(error, AssertionError):
+        return Outcome.FAILED, _from_assertion(error, comparison, title)
+    if isinstance(error, _MISFITS) and not isinstance(error, pytest.UsageError):
+        text = _("What your program did has another form than this test asks for: {title}")
+        return Outcome.FAILED, Explanation(text.format(title=title))
+    return Outcome.ERROR, Explanation(_("The grader failed in this test; the fault isn't yours."))
+
+
+def _from_assertion(
+    error: AssertionError, comparison: Comparison | None, title: str
+) -> Explanation:
+    said = str(error.args[0]) if error.args else ""
+    summary = _INTROSPECTION.sub("", said).strip() or _("This does not hold: {title}").format(
+        title=title
+    )
+    if comparison is None:
+        return Explanation(summary)
+    return Explanation(summary, _expected(comparison), shown(comparison.left))
+
+
+def _expected(comparison: Comparison) -> str:
+    text = shown(comparison.right)
+    wording = {
+        "==": "{text}",
+        "is": "{text}",
+        "!=": _("anything but {text}"),
+        "is not": _("anything but {text}"),
+        "in": _("one of {text}"),
+        "not in": _("none of {text}"),
+        "<": _("less than {text}"),
+        "<=": _("at most {text}"),
+        ">": _("more than {text}"),
+        ">=": _("at least {text}"),
+    }
+    return wording.get(comparison.operator, "{text}").replace("{text}", text)
+
+
+def shown(value: Any) -> str:
+    """Write a value for a student: texts line by line, all else as Python writes it."""
+    if type(value) in (list, tuple) and value and all(type(item) is str for item in value):
+        text = "\n".join(value)
+    else:
+        text = pprint.pformat(value, width=72, compact=True, sort_dicts=False)
+    return text if len(text) <= LENGTH else text[:LENGTH] + "…"

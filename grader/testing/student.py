@@ -1,0 +1,140 @@
+"""The student's submission, as a hidden test handles it: run it, or call it through a probe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, NoReturn
+
+from grader.grade import Explanation
+from grader.runs.ending import Ending
+from grader.runs.job import Job, Probe
+from grader.runs.supervision import Told
+from grader.runs.trace import Run
+from grader.sandbox.limits import Limits
+from grader.testing import words
+from grader.testing.bench import Bench
+from grader.testing.failure import StudentFailure
+from grader.testing.probes import probe, source_of
+
+StartMethod = Literal["fork", "spawn", "forkserver"]
+Clock = Literal["virtual", "real"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a probe brought back."""
+
+    value: Any
+    """Plain data; whatever was not plain equals nothing."""
+    run: Run
+
+
+@probe
+def _load(submission: Any) -> None:
+    """Do nothing: importing the submission is all."""
+
+
+class Loaded:
+    """Whether a submission can be run at all; found out once."""
+
+    def __init__(self, bench: Bench, wall: float) -> None:
+        self._bench = bench
+        self._wall = wall
+        self._known = False
+        self.problem: Explanation | None = None
+
+    def check(self, job: Job) -> None:
+        """Raise StudentFailure if no run of the submission can ever succeed."""
+        if not self._known:
+            self._known = True
+            self.problem = self._find(job)
+        if self.problem:
+            raise StudentFailure(self.problem)
+
+    def _find(self, job: Job) -> Explanation | None:
+        submission = self._bench.submission
+        if submission.problem is not None:
+            return Explanation(submission.problem)
+        told = self._bench.run(job)
+        if told.imported and told.run.ending is not Ending.BROKEN:
+            return None
+        unreadable = told.run.raised is not None and told.run.raised.type in words.UNREADABLE
+        if unreadable or told.run.ending not in (Ending.FINISHED, Ending.KILLED):
+            return words.unanswered(told, submission.main, self._wall)
+        return None
+
+
+class Student:
+    """One submission in the hands of one hidden test."""
+
+    def __init__(
+        self, bench: Bench, loaded: Loaded, limits: Limits, seed: int, *, virtual: bool
+    ) -> None:
+        self._bench = bench
+        self._loaded = loaded
+        self._wall = limits.wall
+        self._seed = seed
+        self._virtual = virtual
+        self.runs: list[Run] = []
+        """Every run that this test has made."""
+
+    @property
+    def file(self) -> str:
+        """Name of the submission's main file."""
+        return self._bench.submission.main
+
+    def run_main(
+        self,
+        *,
+        start_method: StartMethod | None = None,
+        clock: Clock | None = None,
+        check: bool = True,
+    ) -> Run:
+        """Run the file as a user would, as `__main__`.
+
+        With `check`, the test fails where the program does not end by itself with exit code 0.
+        """
+        told = self._run(start_method, clock, None)
+        failure = words.failure_of(told, self.file, self._wall) if check else None
+        if failure:
+            raise StudentFailure(failure)
+        return told.run
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        start_method: StartMethod | None = None,
+        clock: Clock | None = None,
+        check: bool = True,
+    ) -> Call:
+        """Run a probe beside the submission, `arguments` being plain data; return its answer.
+
+        With `check`, the test fails where no answer comes back.
+        """
+        told = self._run(start_method, clock, _probe(function, arguments))
+        if check and not told.run.answered:
+            raise StudentFailure(words.unanswered(told, self.file, self._wall))
+        return Call(told.run.value, told.run)
+
+    def fail(self, summary: str, *, expected: object = None, seen: object = None) -> NoReturn:
+        """End the test: the submission did not do what it should, as `summary` says."""
+        raise StudentFailure(
+            Explanation(
+                summary,
+                None if expected is None else str(expected),
+                None if seen is None else str(seen),
+            )
+        )
+
+    def _run(
+        self, start_method: StartMethod | None, clock: Clock | None, asked: Probe | None
+    ) -> Told:
+        self._loaded.check(Job(self.file, self._seed, None, self._virtual, _probe(_load, ())))
+        virtual = self._virtual and clock != "real"
+        told = self._bench.run(Job(self.file, self._seed, start_method, virtual, asked))
+        self.runs.append(told.run)
+        return told
+
+
+def _probe(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Probe:
+    return Probe(source_of(function), function.__name__, arguments)

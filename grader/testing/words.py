@@ -1,0 +1,119 @@
+"""What went wrong with a run, in a student's words."""
+
+import signal
+
+from grader.grade import Explanation
+from grader.language import translate as _
+from grader.runs.ending import Ending
+from grader.runs.supervision import Told
+from grader.runs.trace import Place, Raised, Run, Stuck
+
+UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError", "UnicodeDecodeError"})
+SHOWN = 8
+"""Processes that a message names at most."""
+
+
+def failure_of(told: Told, file: str, wall: float) -> Explanation | None:
+    """Explain why a run did not come to its normal end; None where it did."""
+    run = told.run
+    if run.ending not in (Ending.FINISHED, Ending.KILLED):
+        return _ended_from_outside(run, wall)
+    if told.missing:
+        return Explanation(_("{file} defines no `{name}`.").format(file=file, name=told.missing))
+    if run.raised is not None:
+        return _raised(run.raised, told.stage, file)
+    if run.ending is Ending.KILLED:
+        return Explanation(
+            _("Your program was ended by a signal ({signal}) before it was done.").format(
+                signal=_signal(-(run.exit_code or 0))
+            )
+        )
+    if run.exit_code != 0:
+        text = _("Your program ended with exit code {code}; a program that went well ends with 0.")
+        return Explanation(text.format(code=run.exit_code))
+    return None
+
+
+def unanswered(told: Told, file: str, wall: float) -> Explanation:
+    """Explain why a probe brought no answer back."""
+    return failure_of(told, file, wall) or Explanation(
+        _(
+            "The program ended before it had done what the test asked for. "
+            "Look for os._exit() or exit() in {file}."
+        ).format(file=file)
+    )
+
+
+def where(place: Place) -> str:
+    """Name a line of the student's."""
+    return _("{file}, line {line}").format(file=place.file, line=place.line)
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _ended_from_outside(run: Run, wall: float) -> Explanation:
+    places = tuple(stuck.places[-1] for stuck in run.stuck if stuck.places)
+    text = _ENDED[run.ending]().format(wall=f"{wall:g}")
+    told = "; ".join(map(_stands, run.stuck[:SHOWN]))
+    return Explanation(f"{text} {told}.".strip() if told else text, places=places)
+
+
+_ENDED = {
+    Ending.DEADLOCKED: lambda: _(
+        "Deadlock: every process waits, and nothing can ever wake one of them."
+    ),
+    Ending.TIMED_OUT: lambda: _(
+        "Your program was still busy after {wall} seconds of real time and was stopped."
+    ),
+    Ending.OUT_OF_CPU: lambda: _(
+        "Your program used up its processor time: is there an endless loop?"
+    ),
+    Ending.OUT_OF_MEMORY: lambda: _("Your program used more memory than it may."),
+    Ending.TOO_MANY_PROCESSES: lambda: _(
+        "Your program had more processes at once than it may. Does each process start new ones? "
+        'Starting must stand under `if __name__ == "__main__":`.'
+    ),
+    Ending.TOO_MUCH_OUTPUT: lambda: _("Your program printed more than it may and was stopped."),
+    Ending.TOO_MUCH_DISK: lambda: _("Your program wrote more to files than it may."),
+    Ending.BROKEN: lambda: _(
+        "Your program interfered with what runs it, so that its result can't be trusted."
+    ),
+}
+
+
+def _stands(stuck: Stuck) -> str:
+    """Say where a process stands: «reader waits in Queue.get (exercise07.py, line 5)»."""
+    place = f" ({where(stuck.places[-1])})" if stuck.places else ""
+    if not stuck.waiting:
+        return _("{process} was at work{place}").format(process=stuck.process, place=place)
+    text = _("{process} waits in {call}{place}")
+    return text.format(process=stuck.process, call=stuck.waiting, place=place)
+
+
+def _raised(raised: Raised, stage: str, file: str) -> Explanation:
+    place = raised.places[-1] if raised.places else None
+    return Explanation(_raised_text(raised, stage, file, place), places=raised.places[-1:])
+
+
+def _raised_text(raised: Raised, stage: str, file: str, place: Place | None) -> str:
+    at = f" ({where(place)})" if place else ""
+    said = f"{raised.type}: {raised.message}" if raised.message else raised.type
+    if raised.type in UNREADABLE:
+        return _("Python can't read your program{at}: {said}").format(at=at, said=said)
+    if raised.type == "NotImplementedError" and place:
+        text = _("`{function}` is not written yet{at}.")
+        return text.format(function=place.function, at=at)
+    if raised.type == "SystemExit":
+        return _(
+            "{file} called exit(){at}, which ended the program before the test was done."
+        ).format(file=file, at=at)
+    if stage == "import":
+        return _("Importing {file} failed{at}: {said}").format(file=file, at=at, said=said)
+    if place is None:
+        return _("Calling your code as the brief says failed: {said}").format(said=said)
+    return _("Your program raised an exception{at}: {said}").format(at=at, said=said)
