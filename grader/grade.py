@@ -121,3 +121,5 @@ class Grade:
     """What kept the submission as a whole from being graded, in a student's words."""
     notes: tuple[str, ...] = ()
     """What grading changed or left out, e.g. notebook cells with magics."""
+    details: tuple[str, ...] = ()
+    """For the instructor alone: where hidden tests themselves broke. In no report, no export."""

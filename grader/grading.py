@@ -5,7 +5,6 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,20 +13,9 @@ from grader.course import Exercise
 from grader.errors import GraderError
 from grader.grade import Grade, Outcome, Provenance, SourceFile, TestResult, Verdict
 from grader.sandbox import isolation, tree
+from grader.settings import Settings
 from grader.submission import Submission
 from grader.testing.bench import Bench
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a submission is to be graded."""
-
-    seed: int
-    """All that is drawn at random is drawn from it."""
-    isolation: str = "auto"
-    """`auto`, `strict`, or the name of a level."""
-    clock: str = "virtual"
-    """`virtual` or `real`."""
 
 
 def grade_submission(exercise: Exercise, submission: Submission, settings: Settings) -> Grade:
@@ -63,6 +51,7 @@ def grade_submission(exercise: Exercise, submission: Submission, settings: Setti
         sources=tuple(_sources(submission)),
         problem=results.problem.summary if results.problem else None,
         notes=submission.notes,
+        details=results.details,
     )
 
 

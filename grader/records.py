@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Course, Exercise
+from grader.files import write_bytes, write_whole
 
 FOLDER = ".grader"
 LARGEST_RECORD = 16 * 1024**2
@@ -44,7 +45,7 @@ def keep(
     folder = writable_folder(course)
     record = Record(*(folder / f"{exercise.identifier}.{kind}" for kind in ("html", "json")))
     write_whole(record.report, write_report)
-    write_whole(record.json, lambda path: write_bytes(path, json))
+    write_bytes(record.json, json)
     return record
 
 
@@ -92,31 +93,9 @@ def prepare(folder: Path) -> None:
     """Make `folder`, hidden from git; raise OSError where nothing can be written in it."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
-        write_whole(folder / ".gitignore", lambda path: write_bytes(path, b"*\n"))
+        write_bytes(folder / ".gitignore", b"*\n")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(folder)
-
-
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Have `write` fill a file that takes the place of `path` only when it is complete.
-
-    What is no ordinary file (`/dev/stderr`, a named pipe) is written to as it is.
-    """
-    if path.exists() and not path.is_file():
-        write(path)
-        return
-    real = path.resolve()
-    part = real.with_name(f".{real.name}.{os.urandom(4).hex()}.part")
-    try:
-        write(part)
-        part.replace(real)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path`."""
-    path.write_bytes(content)
 
 
 def newest_first(files: list[Path]) -> list[Path]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from grader.errors import CourseError, GraderError
+from grader.errors import GraderError
 from grader.grade import Explanation, Outcome, TestResult
 from grader.sandbox.limits import Limits
 from grader.testing import explaining, marks
@@ -63,16 +63,20 @@ def run_tests(
 ) -> None:
     """Run an exercise's hidden tests for each sitting, and deliver what they found.
 
-    Raises CourseError where the tests can't be collected, GraderError where pytest itself fails.
+    Raises GraderError where the tests can't be collected or pytest itself fails.
     """
     plugin = GradingPlugin(sittings, deliver)
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), _bare_pytest():
         code = pytest.main(_arguments(hidden_tests), plugins=[plugin])
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if plugin.failure is not None:
         raise plugin.failure
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise CourseError(f"{hidden_tests}: the hidden tests can't be run\n{output.getvalue()}")
+        error = GraderError(f"{hidden_tests.name}: the hidden tests can't be run")
+        error.add_note(output.getvalue())
+        raise error
 
 
 def _arguments(hidden_tests: Path) -> list[str]:
@@ -118,7 +122,8 @@ class GradingPlugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all tests for each submission, instead of once."""
         if session.testsfailed:
-            raise session.Interrupted("the hidden tests can't be collected")
+            session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
+            raise session.Failed("the hidden tests can't be collected")
         try:
             for sitting in self._sittings:
                 self._deliver(self._grade(session.items, sitting))

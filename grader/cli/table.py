@@ -1,0 +1,185 @@
+"""A grade in the terminal: its tests, its score, and what each lost point was lost for."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.cli.text import number, visible
+from grader.grade import Explanation, Grade, Outcome, TestResult, Verdict
+from grader.language import translate as _
+from grader.runs.trace import Run
+
+INDENT = (0, 0, 0, 2)
+OUTCOME_STYLE = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow"}
+VERDICT_STYLE = {
+    Verdict.ACCEPTED: "bold green",
+    Verdict.PARTIAL: "bold yellow",
+    Verdict.REJECTED: "bold red",
+    Verdict.GRADER_ERROR: "bold magenta",
+}
+
+
+def console(*, to_errors: bool) -> Console:
+    """The terminal; nothing of what is printed is taken for markup."""
+    return Console(stderr=to_errors, markup=False, highlight=False, emoji=False)
+
+
+def print_grade(terminal: Console, grade: Grade, report: Path | None, *, verbose: bool) -> None:
+    """Print all that a student needs of a grade."""
+    terminal.print(text(f"{grade.exercise} · {grade.title}", "bold"))
+    if grade.tests:
+        terminal.print(tests_table(grade.tests))
+    terminal.print(score_line(grade))
+    for part in remarks(grade):
+        terminal.print(part)
+    for part in runs(grade) if verbose else ():
+        terminal.print(part)
+    terminal.print()
+    terminal.print(text(circumstances(grade), "dim"))
+    if report is not None:
+        terminal.print(text(_("Report: {path}").format(path=report)), soft_wrap=True)
+    terminal.print()
+
+
+def print_summary(terminal: Console, grades: Sequence[Grade]) -> None:
+    """Print the scores of several grades below one another."""
+    table = plain_table(_("exercise"), _("score"), _("verdict"))
+    for grade in grades:
+        verdict = text(verdict_word(grade.verdict), VERDICT_STYLE[grade.verdict])
+        table.add_row(text(f"{grade.exercise} · {grade.title}"), text(score(grade)), verdict)
+    terminal.print(table)
+
+
+def tests_table(tests: Sequence[TestResult]) -> Table:
+    """The table of the tests with their points."""
+    table = plain_table(_("test"), _("points"), _("outcome"))
+    for test in tests:
+        outcome = text(outcome_word(test.outcome), OUTCOME_STYLE[test.outcome])
+        table.add_row(text(test.title), text(points(test)), outcome)
+    return table
+
+
+def plain_table(first: str, middle: str, last: str) -> Table:
+    """An empty table that folds its first column rather than cut it."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(first, overflow="fold")
+    table.add_column(middle, justify="right", no_wrap=True)
+    table.add_column(last, no_wrap=True)
+    return table
+
+
+def score_line(grade: Grade) -> Text:
+    """The score and the verdict."""
+    line = _("Score: {score}, {verdict}").format(
+        score=score(grade), verdict=verdict_word(grade.verdict)
+    )
+    return text(line, VERDICT_STYLE[grade.verdict])
+
+
+def remarks(grade: Grade) -> Iterator[RenderableType]:
+    """What kept the submission from being graded, what grading changed, and each lost point."""
+    if grade.problem:
+        yield text(grade.problem, "bold")
+    for note in grade.notes:
+        yield text(_("Note: {note}").format(note=note))
+    for test in grade.tests:
+        if test.explanation is not None and test.explanation.summary != grade.problem:
+            yield Text()
+            yield text(f"{test.title} ({points(test)})", OUTCOME_STYLE[test.outcome])
+            yield Padding(loss(test), INDENT)
+
+
+def loss(test: TestResult) -> Text:
+    """Why a test's points were lost, where, and what to look at next."""
+    lines: list[str] = []
+    if explanation := test.explanation:
+        lines.append(explanation.summary)
+        lines += place_line(explanation)
+        lines += labelled(_("Expected: {text}"), explanation.expected)
+        lines += labelled(_("Seen: {text}"), explanation.seen)
+    lines += labelled(_("Hint: {text}"), test.hint)
+    return text("\n".join(lines))
+
+
+def place_line(explanation: Explanation) -> list[str]:
+    """The line for the most telling place, unless the summary tells it."""
+    if not explanation.places:
+        return []
+    last = explanation.places[-1]
+    place = _("{file}, line {line}").format(file=last.file, line=last.line)
+    return [] if place in explanation.summary else labelled(_("At: {text}"), place)
+
+
+def labelled(label: str, content: str | None) -> list[str]:
+    """The line for something that there may be none of."""
+    return [] if content is None else [label.format(text=content)]
+
+
+def circumstances(grade: Grade) -> str:
+    """How it was graded: what repeats it exactly."""
+    made = grade.provenance
+    facts = _("Seed {seed}, isolation {isolation}, {clock} clock, Python {python}, {seconds} s")
+    return facts.format(
+        seed=grade.seed,
+        isolation=made.isolation,
+        clock=made.clock,
+        python=made.python,
+        seconds=number(grade.duration),
+    )
+
+
+def runs(grade: Grade) -> Iterator[RenderableType]:
+    """How each run ended and what it wrote, which `--verbose` adds."""
+    yield Text()
+    for test in grade.tests:
+        for run in test.runs:
+            yield text(f"{test.title}: {run.ending.value}, {number(run.real_duration)} s", "dim")
+            yield Padding(text("\n".join(output(run)), "dim"), INDENT)
+
+
+def output(run: Run) -> Iterator[str]:
+    """What the processes of a run wrote, in order."""
+    for line in sorted((*run.lines, *run.errors), key=lambda line: line.order):
+        yield f"{line.process}: {line.text}"
+
+
+def score(grade: Grade) -> str:
+    """The score in words."""
+    if grade.score is None:
+        return _("none")
+    return _("{score} of {most}").format(score=number(grade.score), most=number(grade.max_score))
+
+
+def points(test: TestResult) -> str:
+    """The points of a test, e.g. `5/10`."""
+    return f"{number(test.points)}/{number(test.max_points)}"
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """An outcome in a student's language."""
+    words = {
+        Outcome.PASSED: _("passed"),
+        Outcome.FAILED: _("failed"),
+        Outcome.ERROR: _("grader error"),
+    }
+    return words[outcome]
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """A verdict in a student's language."""
+    words = {
+        Verdict.ACCEPTED: _("accepted"),
+        Verdict.PARTIAL: _("partial"),
+        Verdict.REJECTED: _("rejected"),
+        Verdict.GRADER_ERROR: _("grader error"),
+    }
+    return words[verdict]
+
+
+def text(content: str, style: str = "") -> Text:
+    """What is printed as it is: a student's brackets are no markup, and no escape gets through."""
+    return Text(visible(content), style=style)

@@ -1,0 +1,1 @@
+"""What becomes of a grade outside of the grader."""

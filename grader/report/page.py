@@ -1,0 +1,152 @@
+"""What the page shows of a grade: values in which all is decided, so that templates decide nothing."""
+
+from dataclasses import dataclass
+
+from grader.grade import Grade, Outcome, Verdict
+from grader.language import catalogue, translate, translate_plural
+from grader.report.card import Card, build_card
+from grader.report.excerpt import shorten
+from grader.report.place import FILES_SHOWN, anchors
+from grader.report.quantity import points, seconds
+from grader.report.run import Fact
+from grader.report.source import CodeFile, code_files
+from grader.report.words import Phrase, verdict_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to read before all else."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page."""
+
+    language: str
+    """As HTML names languages, e.g. `en` or `pt-BR`."""
+    exercise: str
+    title: str
+    student: str
+    verdict: Phrase
+    score: str
+    out_of: str
+    """What stands beside the score."""
+    percent: float | None
+    """Of the points; None where there is no score."""
+    tally: str
+    """How many tests were passed; empty where none was run."""
+    problem: Notice | None
+    notes: Notice | None
+    cards: tuple[Card, ...]
+    filterable: bool
+    """Whether some tests were passed and others not."""
+    files: tuple[CodeFile, ...]
+    files_left_out: str
+    """Empty where the page shows all files."""
+    facts: tuple[Fact, ...]
+    command: str
+    """What repeats the grading."""
+
+
+def build_page(grade: Grade) -> Page:
+    """The page of a grade."""
+    shown = anchors(grade.sources)
+    return Page(
+        language=str(catalogue().info().get("language", "en")).replace("_", "-"),
+        exercise=short_name(grade.exercise),
+        title=grade.title,
+        student=grade.student,
+        verdict=verdict_phrase(grade.verdict),
+        score="\N{EN DASH}" if grade.score is None else points(grade.score),
+        out_of=_out_of(grade),
+        percent=_percent(grade),
+        tally=_tally(grade),
+        problem=_problem(grade),
+        notes=_notes(grade),
+        cards=tuple(build_card(number, test, shown) for number, test in enumerate(grade.tests, 1)),
+        filterable=0 < _passed(grade) < len(grade.tests),
+        files=code_files(grade, shown),
+        files_left_out=_files_left_out(len(grade.sources) - FILES_SHOWN),
+        facts=_facts(grade),
+        command=f"grade {short_name(grade.exercise)} --seed {grade.seed}",
+    )
+
+
+def short_name(exercise: str) -> str:
+    """What a student types for an exercise, e.g. `exercise05`."""
+    return exercise.partition("_")[0]
+
+
+def _out_of(grade: Grade) -> str:
+    """The points that could be had; of a submission that was not graded, that it has none."""
+    if grade.score is None:
+        return translate("no score")
+    return translate("of {points} points").format(points=points(grade.max_score))
+
+
+def _percent(grade: Grade) -> float | None:
+    """The score as a share of what can be had, from 0 to 100."""
+    if grade.score is None:
+        return None
+    share = grade.score / grade.max_score if grade.max_score else 0.0
+    return round(100 * min(max(share, 0.0), 1.0), 2)
+
+
+def _passed(grade: Grade) -> int:
+    """How many tests were passed."""
+    return sum(test.outcome is Outcome.PASSED for test in grade.tests)
+
+
+def _tally(grade: Grade) -> str:
+    """How many tests were passed, in words."""
+    if not grade.tests:
+        return ""
+    words = translate_plural(
+        "{passed} of {count} test passed", "{passed} of {count} tests passed", len(grade.tests)
+    )
+    return words.format(passed=_passed(grade), count=len(grade.tests))
+
+
+def _problem(grade: Grade) -> Notice | None:
+    """What kept the submission as a whole from being graded."""
+    if grade.problem is None:
+        return None
+    title = translate("What kept your program from being graded")
+    if grade.verdict is Verdict.GRADER_ERROR:
+        title = translate("What went wrong in the grader")
+    return Notice(title, (shorten(grade.problem),))
+
+
+def _notes(grade: Grade) -> Notice | None:
+    """What grading changed or left out."""
+    if not grade.notes:
+        return None
+    return Notice(translate("Good to know"), tuple(map(shorten, grade.notes)))
+
+
+def _files_left_out(count: int) -> str:
+    """The note below the code of a submission with very many files; empty below any other."""
+    if count <= 0:
+        return ""
+    words = translate_plural(
+        "{count} more file is not shown.", "{count} more files are not shown.", count
+    )
+    return words.format(count=count)
+
+
+def _facts(grade: Grade) -> tuple[Fact, ...]:
+    """What made the grade."""
+    made = grade.provenance
+    return (
+        Fact(translate("Graded"), f"{grade.started:%Y-%m-%d %H:%M:%S %Z}"),
+        Fact(translate("Took"), seconds(grade.duration)),
+        Fact(translate("Grader"), made.grader),
+        Fact(translate("Python"), made.python),
+        Fact(translate("Platform"), made.platform),
+        Fact(translate("Isolation"), made.isolation),
+        Fact(translate("Clock"), made.clock),
+        Fact(translate("Seed"), str(grade.seed)),
+    )

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+import pytest
+
+from grader.grade import SourceFile
+from grader.report.page import build_page, short_name
+from grader.report.place import FILES_SHOWN
+
+from .samples import ACCEPTED, GRADER_ERROR, PARTIAL, REJECTED
+
+
+def test_the_header_says_score_verdict_and_tally():
+    page = build_page(PARTIAL)
+    assert (page.score, page.out_of, page.percent) == ("50", "of 100 points", 50.0)
+    assert page.verdict.short == "Partly right"
+    assert page.tally == "1 of 4 tests passed"
+
+
+def test_a_failed_grader_gives_no_score():
+    page = build_page(GRADER_ERROR)
+    assert (page.score, page.out_of, page.percent) == ("\N{EN DASH}", "no score", None)
+    assert page.problem.title == "What went wrong in the grader"
+
+
+def test_a_problem_of_the_submission_is_the_submissions():
+    assert build_page(REJECTED).problem.title == "What kept your program from being graded"
+
+
+@pytest.mark.parametrize(("score", "most", "percent"), [(0, 0, 0), (120, 100, 100), (1, 3, 33.33)])
+def test_the_share_stays_between_none_and_all(score, most, percent):
+    assert build_page(replace(PARTIAL, score=score, max_score=most)).percent == percent
+
+
+def test_only_a_page_with_both_kinds_of_tests_can_be_filtered():
+    assert [build_page(grade).filterable for grade in (PARTIAL, ACCEPTED, REJECTED)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_the_command_repeats_the_grading():
+    assert build_page(PARTIAL).command == "grade exercise05 --seed 1843"
+    assert short_name("exercise12") == "exercise12"
+
+
+def test_the_provenance_is_shown():
+    facts = {fact.name: fact.value for fact in build_page(PARTIAL).facts}
+    assert facts["Graded"] == "2026-03-02 09:15:30 UTC"
+    assert facts["Isolation"] == "namespaces"
+    assert facts["Seed"] == "1843"
+
+
+def test_files_that_are_not_shown_are_counted():
+    sources = (SourceFile("a.py", ""),) * (FILES_SHOWN + 2)
+    assert build_page(replace(PARTIAL, sources=sources)).files_left_out == (
+        "2 more files are not shown."
+    )

@@ -1,0 +1,69 @@
+import re
+from dataclasses import replace
+from html import unescape
+
+from grader.grade import SourceFile
+from grader.report.place import FILES_SHOWN, LINES_SHOWN, anchors
+from grader.report.source import code_files, highlight
+
+from .samples import PARTIAL
+
+
+def _files(*sources):
+    grade = replace(PARTIAL, sources=sources)
+    return code_files(grade, anchors(sources))
+
+
+def test_each_line_is_html_by_itself():
+    lines = highlight(['x = """<b>', '</b>"""', "", "def f(): pass"])
+    assert len(lines) == 4
+    assert lines[0].endswith('<span class="string">&#34;&#34;&#34;&lt;b&gt;</span>')
+    assert lines[1].startswith('<span class="string">&lt;/b&gt;')
+    assert lines[2] == ""
+    assert '<span class="function">f</span>' in lines[3]
+
+
+def test_lines_keep_their_text():
+    lines = ["", "  ", "if x < 1 and y:", "\treturn 'é'", "$ not python ?", ""]
+    assert [unescape(re.sub("<[^>]+>", "", line)) for line in highlight(lines)] == lines
+
+
+def test_a_line_at_fault_carries_the_message_and_a_link_to_the_test():
+    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    (mark,) = file.lines[31 - 1].marks
+    assert mark.href == "#test-2"
+    assert mark.message.startswith("The program never ended")
+
+
+def test_a_line_on_the_way_to_the_fault_is_marked_without_the_message():
+    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    (mark,) = file.lines[35 - 1].marks
+    assert (mark.href, mark.message) == ("#test-2", "")
+
+
+def test_only_lines_at_fault_are_marked():
+    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    assert [at for at, line in enumerate(file.lines, 1) if line.marks] == [17, 31, 35]
+
+
+def test_a_very_long_file_says_how_many_lines_are_missing():
+    (file,) = _files(SourceFile("long.py", "pass\n" * (LINES_SHOWN + 7)))
+    assert len(file.lines) == LINES_SHOWN
+    assert file.left_out == "7 lines are left out here"
+
+
+def test_all_files_together_are_no_longer_than_a_page_can_hold():
+    first, second = _files(
+        SourceFile("long.py", "pass\n" * (LINES_SHOWN - 1)), SourceFile("b.py", "1\n2\n3\n")
+    )
+    assert (len(first.lines), first.left_out) == (LINES_SHOWN - 1, "")
+    assert (len(second.lines), second.left_out) == (1, "2 lines are left out here")
+
+
+def test_an_empty_file_has_no_lines():
+    (file,) = _files(SourceFile("empty.py", ""))
+    assert file.lines == ()
+
+
+def test_no_more_files_are_shown_than_a_page_can_hold():
+    assert len(_files(*[SourceFile(f"{n}.py", "") for n in range(FILES_SHOWN + 3)])) == FILES_SHOWN
