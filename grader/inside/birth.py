@@ -4,8 +4,8 @@ import faulthandler
 import signal
 import site
 
-from . import channels, output, processes, session, times, tracebacks, waits
-from .session import Descriptors, Session
+from . import channels, output, processes, session, times, tracebacks, waits, yields
+from .session import Descriptors, Session, Terms
 
 STACKS_SIGNAL = signal.SIGRTMAX - 1
 """The judge's question «where do you stand?»; not one that a program would use."""
@@ -17,19 +17,20 @@ def install() -> None:
     waits.install()
     processes.install()
     channels.install()
+    yields.install()
     tracebacks.install()
     site.setquit()  # `exit` and `quit`, which an interpreter without its site folder has not
 
 
-def enter(descriptors: Descriptors, epoch: int) -> Session:
+def enter(descriptors: Descriptors, terms: Terms) -> Session:
     """Join a run: report output and events, answer where every thread stands."""
-    joined = session.join(descriptors, epoch)
+    joined = session.join(descriptors, terms)
     output.install(joined.wire)
     faulthandler.register(STACKS_SIGNAL, file=descriptors.stacks, all_threads=True, chain=False)
     return joined
 
 
-def join(numbers: list[int], epoch: int) -> None:
+def join(descriptors: list[int], terms: list[int]) -> None:
     """Join the run of the parent, in an interpreter that it started anew."""
     install()
-    enter(Descriptors(*numbers), epoch)
+    enter(Descriptors(*descriptors), Terms(*terms))

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from . import session
+from . import schedule, session
 from .plain import Opaque
 
 LENGTH = 120
@@ -74,6 +74,7 @@ def _giving(
     def method(self: Any, obj: Any, *arguments: Any, **options: Any) -> None:
         if session.current is None or _called_by_library():
             return real(self, obj, *arguments, **options)
+        schedule.pause()
         real(self, obj, *arguments, **options)
         return session.report(
             "message", action=action, channel=identify(self), summary=summarise(obj)
@@ -89,6 +90,7 @@ def _taking(
     def method(self: Any, *arguments: Any, **options: Any) -> Any:
         if session.current is None or _called_by_library():
             return real(self, *arguments, **options)
+        schedule.pause()
         value = real(self, *arguments, **options)
         session.report("message", action=action, channel=identify(self), summary=summarise(value))
         return value

@@ -8,7 +8,6 @@ Each reading adds a microsecond: a program that waits by looking at the clock co
 
 import contextlib
 import mmap
-import os
 import socket
 import struct
 import threading
@@ -79,7 +78,6 @@ class VirtualClock:
         self._epoch = epoch
         self._last = 0
         self._sleepers: dict[int, Sleeper] = {}
-        os.register_at_fork(after_in_child=self._forget_sleepers)
 
     def now(self) -> int:
         """Nanoseconds since the run's start; never the same twice in one process."""
@@ -93,8 +91,15 @@ class VirtualClock:
 
     def sleep(self, nanoseconds: int) -> None:
         """Sleep until the judge has moved the clock far enough."""
+        self._sleep_until(self.now() + nanoseconds)
+
+    def pause(self, nanoseconds: int) -> None:
+        """Sleep, counted from the judge's time: for a schedule, whose looks at it are no reading."""
+        self._sleep_until(_MOMENT.unpack_from(self._page)[0] + nanoseconds)
+
+    def _sleep_until(self, deadline: int) -> None:
         sleeper = self.sleeper()
-        sleeper.register("sleep", self.now() + nanoseconds)
+        sleeper.register("sleep", deadline)
         try:
             sleeper.wait()
         except BaseException:
@@ -132,7 +137,8 @@ class VirtualClock:
             sleeper.cancel()
             raise
 
-    def _forget_sleepers(self) -> None:
+    def forget_sleepers(self) -> None:
+        """Drop the sockets of the threads of another process: a forked child's parent."""
         for sleeper in self._sleepers.values():
             sleeper.close()
         self._sleepers.clear()

@@ -9,6 +9,7 @@ import os
 import sys
 from typing import Any
 
+from . import schedule
 from .wire import BODY, Wire
 
 
@@ -32,6 +33,7 @@ class ReportedStream(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Report the bytes, or pass them on where the program redirected its descriptor."""
         content = bytes(data)
+        schedule.pause()
         if os.fstat(self._number).st_ino != self._identity:
             return os.write(self._number, content)
         for start in range(0, len(content), BODY):

@@ -9,11 +9,12 @@ import multiprocessing.popen_forkserver
 import multiprocessing.process
 import multiprocessing.util
 import os
+import random
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from . import session, waits
+from . import schedule, session, waits
 
 HOME = os.path.dirname(os.path.dirname(__file__))
 """The folder that holds this package."""
@@ -29,7 +30,7 @@ def install() -> None:
         popen.poll = _after_poll(popen.poll)  # type: ignore[method-assign]
     util = multiprocessing.util
     util.spawnv_passfds = _join_when_started(util.spawnv_passfds)
-    os.register_at_fork(after_in_child=_tell_forked)
+    os.register_at_fork(before=schedule.count_fork, after_in_child=_begin_as_fork)
 
 
 def tell_born(process: Any, parent: int | None) -> None:
@@ -42,6 +43,7 @@ def tell_born(process: Any, parent: int | None) -> None:
 def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable[[Any], None]:
     @wraps(real)
     def method(self: Any) -> None:
+        schedule.pause_for_program()
         real(self)
         tell(self)
 
@@ -63,6 +65,7 @@ def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:
     @wraps(real)
     def bootstrap(self: Any, *arguments: Any, **options: Any) -> int:
         waits.install_in_managers()
+        _settle_in(str(self._identity))
         tell_born(self, self._parent_pid)
         return real(self, *arguments, **options)
 
@@ -81,7 +84,21 @@ def _after_poll(real: Callable[..., int | None]) -> Callable[..., int | None]:
     return poll
 
 
-def _tell_forked() -> None:
+def _settle_in(place: str) -> None:
+    """Make all that is drawn at random in this process depend on its place alone."""
+    if session.current:
+        schedule.take_place(place)
+        random.seed(f"{session.current.terms.seed} {place}")
+        schedule.pause()
+
+
+def _begin_as_fork() -> None:
+    """Begin the life of a forked child: nothing of the parent's waits is its own."""
+    clock = session.clock()
+    if clock:
+        clock.forget_sleepers()
+    schedule.take_place_of_fork()
+    schedule.pause()
     session.report("forked", pid=os.getpid(), parent=os.getppid())
 
 
@@ -90,17 +107,17 @@ def _join_when_started(real: Callable[..., int]) -> Callable[..., int]:
         current = session.current
         if current is None:
             return real(path, arguments, passfds)
-        numbers = list(current.descriptors)
-        changed = [_joining(argument, numbers, current.epoch) for argument in arguments]
-        return real(path, changed, [*passfds, *numbers])
+        changed = [_joining(argument, current) for argument in arguments]
+        return real(path, changed, [*passfds, *current.descriptors])
 
     return spawnv_passfds
 
 
-def _joining(argument: Any, numbers: list[int], epoch: int) -> Any:
+def _joining(argument: Any, current: session.Session) -> Any:
     """Put our start before the program text of a process that is started anew."""
     if not isinstance(argument, str) or not argument.startswith(_STARTS):
         return argument
     find = f"import sys; sys.path.append({HOME!r})"
     name = __name__.rpartition(".")[0]
-    return f"{find}; import {name}.birth as b; b.join({numbers}, {epoch}); del b; {argument}"
+    terms = f"{list(current.descriptors)}, {list(current.terms)}"
+    return f"{find}; import {name}.birth as b; b.join({terms}); del b; {argument}"

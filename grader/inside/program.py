@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import plain, processes, tracebacks
+from . import plain, processes, schedule, tracebacks
 from .wire import Wire
 
 MESSAGE = 2_000
@@ -30,6 +30,8 @@ class Job:
     """Default start method; None for the interpreter's own."""
     seed: int
     """Seeds the module `random` of the main process."""
+    schedule: int | None
+    """Seed of the schedule, None for a run without one."""
     epoch: int
     """Nanoseconds from 1970 to the run's start; 0 for a real clock."""
     probe: str
@@ -42,6 +44,7 @@ class Job:
 
 def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
     """Run the job to its end; returns where a program would fall off its last line."""
+    schedule.take_place("main")
     processes.tell_born(multiprocessing.process.current_process(), None)
     random.seed(job.seed)
     sys.path[0] = work

@@ -21,25 +21,35 @@ class Descriptors(NamedTuple):
         return Descriptors(keep_high(self.wire), keep_high(self.stacks), keep_high(self.page))
 
 
+class Terms(NamedTuple):
+    """What the judge has laid down for the run; the same in all its processes."""
+
+    epoch: int
+    """Nanoseconds from 1970 to the run's start; 0 where the clock is real."""
+    seed: int
+    """What the module `random` of each process is seeded from."""
+    schedule: int | None
+    """Seed of the schedule, None for a run without one."""
+
+
 class Session(NamedTuple):
     """What the hooks need to know of the run."""
 
     descriptors: Descriptors
     wire: Wire
     clock: VirtualClock | None
-    epoch: int
-    """Nanoseconds from 1970 to the run's start; 0 where the clock is real."""
+    terms: Terms
 
 
 current: Session | None = None
 
 
-def join(descriptors: Descriptors, epoch: int) -> Session:
+def join(descriptors: Descriptors, terms: Terms) -> Session:
     """Make this process part of a run; from now on its hooks report."""
     global current  # noqa: PLW0603 - one process takes part in one run
     wire = Wire(descriptors.wire)
-    clock = VirtualClock(wire, descriptors.page, epoch) if epoch else None
-    current = Session(descriptors, wire, clock, epoch)
+    clock = VirtualClock(wire, descriptors.page, terms.epoch) if terms.epoch else None
+    current = Session(descriptors, wire, clock, terms)
     return current
 
 

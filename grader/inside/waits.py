@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from . import session
+from . import schedule, session, yields
 from .clock import VirtualClock
 from .times import to_nanoseconds
 
@@ -101,15 +101,23 @@ def virtual_epoll(*arguments: Any, **options: Any) -> VirtualPoll:
 
 def _acquire(real: Any, block: bool = True, timeout: float | None = None) -> bool:  # noqa: FBT001, FBT002 - SemLock's own signature
     """`acquire` of a lock or semaphore of multiprocessing, on the run's clock."""
+    schedule.pause_for_program()
     clock = session.clock()
     if clock is None or not block or timeout is None:
         return bool(real.acquire(block, timeout))
     return clock.attempt(partial(real.acquire, False), to_nanoseconds(timeout))
 
 
+def _release(real: Any) -> None:
+    """`release` of a lock or semaphore of multiprocessing."""
+    schedule.pause_for_program()
+    real.release()
+
+
 def _make_methods(self: Any) -> None:
     _real_make_methods(self)
     self.acquire = partial(_acquire, self._semlock)
+    self.release = partial(_release, self._semlock)
 
 
 def _condition_wait(self: Any, timeout: float | None = None) -> bool:
@@ -175,3 +183,4 @@ def install_in_managers() -> None:
     managers = sys.modules.get("multiprocessing.managers")
     if managers:
         managers.Server.stop_event = property(_get_stop_event, _set_stop_event)
+        yields.install_in_managers(managers)

@@ -6,6 +6,8 @@ never runs a line of the student's itself. Its start is `-c "…; zygote.main()"
 
 import gc
 import json
+import multiprocessing.managers
+import multiprocessing.pool  # noqa: F401 - so that no run needs to
 import os
 import select
 import shutil
@@ -16,7 +18,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from . import birth, confine, program
+from . import birth, confine, program, session, waits
 from .session import Descriptors
 
 COMMAND = 4096
@@ -176,9 +178,10 @@ def main() -> None:
     """Prepare, serve, and in a fork run the student's program to the interpreter's end."""
     setup = Setup(**json.loads(sys.argv[1]))
     birth.install()
+    waits.install_in_managers()
     # What is loaded by now is no garbage: a fork that does not look at it need not copy its pages.
     gc.collect()
     gc.freeze()
     job, descriptors = Zygote(setup).serve()
-    joined = birth.enter(descriptors, job.epoch)
+    joined = birth.enter(descriptors, session.Terms(job.epoch, job.seed, job.schedule))
     program.execute(job, joined.wire, setup.work, setup.probes)

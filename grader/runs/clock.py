@@ -1,7 +1,7 @@
 """The virtual clock of one run: it lives here, in the judge, and moves only while all sleep.
 
 A sleeper has told its deadline and blocks on a socket of which the clock holds the other end. Time
-moves to the earliest deadline, and one sleeper is woken at a time (ties by registration). A thread
+moves to the earliest deadline, and one sleeper is woken at a time (ties by creation). A thread
 that waits for a lock with a limit can't be woken by the lock's release and by the clock both, so it
 is let try again whenever the program has come to rest after something happened, before time moves.
 """
@@ -124,13 +124,13 @@ class Clock:
 
     def _let_try(self) -> bool:
         untried = [
-            (waiting.order, key)
+            (key[0], waiting.order, key)
             for key, waiting in self._waiting.items()
             if waiting.retries and not waiting.tried
         ]
         if not untried:
             return False
-        _, key = min(untried)
+        *_, key = min(untried)
         self._trial = (key, self._waiting[key].deadline)
         self._wake(key, expired=False)
         return True
@@ -139,8 +139,10 @@ class Clock:
         """Move to the earliest deadline, and wake whose it is."""
         if not self._waiting:
             return False
+        # Ties go by pid: processes are numbered as they are made, whoever registered first.
         deadline, _, key = min(
-            (waiting.deadline, waiting.order, key) for key, waiting in self._waiting.items()
+            (waiting.deadline, (key[0], waiting.order), key)
+            for key, waiting in self._waiting.items()
         )
         self.now = max(self.now, deadline)
         _MOMENT.pack_into(self._page, 0, self.now)

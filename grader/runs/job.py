@@ -30,6 +30,8 @@ class Job:
     """File name of the program."""
     seed: int
     start_method: str | None = None
+    schedule: int | None = None
+    """Seed of a schedule; it takes a virtual clock."""
     virtual: bool = True
     probe: Probe | None = None
 

@@ -224,6 +224,7 @@ class Supervision:
             answered=answered,
             start_method=self._job.start_method or "",
             clock="virtual" if self._virtual else "real",
+            schedule=self._job.schedule,
             duration=duration,
             real_duration=time.monotonic() - self._begin,
             notes=self._notes(),

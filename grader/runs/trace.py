@@ -115,6 +115,8 @@ class Run:
     """Whether a probe's answer arrived; False for a run of the program itself."""
     start_method: str = "fork"
     clock: str = "virtual"
+    schedule: int | None = None
+    """Seed of the schedule that the run was under, if it was."""
     duration: float = 0.0
     """Seconds of the run's own clock."""
     real_duration: float = 0.0

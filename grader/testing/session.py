@@ -35,6 +35,8 @@ class Sitting:
     limits: Limits
     seed: int
     virtual: bool
+    schedule: int | None = None
+    """Seed of the schedule that every run is under, None for no schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,12 @@ class GradingPlugin:
         assert loaded is not None  # noqa: S101
         seed = self._random(request.node.name + " program").getrandbits(32)
         self._running.student = Student(
-            sitting.bench, loaded, sitting.limits, seed, virtual=sitting.virtual
+            sitting.bench,
+            loaded,
+            sitting.limits,
+            seed,
+            virtual=sitting.virtual,
+            schedule=sitting.schedule,
         )
         return self._running.student
 

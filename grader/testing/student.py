@@ -67,13 +67,21 @@ class Student:
     """One submission in the hands of one hidden test."""
 
     def __init__(
-        self, bench: Bench, loaded: Loaded, limits: Limits, seed: int, *, virtual: bool
+        self,
+        bench: Bench,
+        loaded: Loaded,
+        limits: Limits,
+        seed: int,
+        *,
+        virtual: bool,
+        schedule: int | None,
     ) -> None:
         self._bench = bench
         self._loaded = loaded
         self._wall = limits.wall
         self._seed = seed
         self._virtual = virtual
+        self._schedule = schedule
         self.runs: list[Run] = []
         """Every run that this test has made."""
 
@@ -87,13 +95,15 @@ class Student:
         *,
         start_method: StartMethod | None = None,
         clock: Clock | None = None,
+        schedule: int | None = None,
         check: bool = True,
     ) -> Run:
         """Run the file as a user would, as `__main__`.
 
-        With `check`, the test fails where the program does not end by itself with exit code 0.
+        `schedule` is the seed of a schedule for this run. With `check`, the test fails where the
+        program does not end by itself with exit code 0.
         """
-        told = self._run(start_method, clock, None)
+        told = self._run(start_method, clock, schedule, None)
         failure = words.failure_of(told, self.file, self._wall) if check else None
         if failure:
             raise StudentFailure(failure)
@@ -105,13 +115,14 @@ class Student:
         *arguments: Any,
         start_method: StartMethod | None = None,
         clock: Clock | None = None,
+        schedule: int | None = None,
         check: bool = True,
     ) -> Call:
         """Run a probe beside the submission, `arguments` being plain data; return its answer.
 
         With `check`, the test fails where no answer comes back.
         """
-        told = self._run(start_method, clock, _probe(function, arguments))
+        told = self._run(start_method, clock, schedule, _probe(function, arguments))
         if check and not told.run.answered:
             raise StudentFailure(words.unanswered(told, self.file, self._wall))
         return Call(told.run.value, told.run)
@@ -127,11 +138,18 @@ class Student:
         )
 
     def _run(
-        self, start_method: StartMethod | None, clock: Clock | None, asked: Probe | None
+        self,
+        start_method: StartMethod | None,
+        clock: Clock | None,
+        schedule: int | None,
+        asked: Probe | None,
     ) -> Told:
-        self._loaded.check(Job(self.file, self._seed, None, self._virtual, _probe(_load, ())))
+        loading = _probe(_load, ())
+        self._loaded.check(Job(self.file, self._seed, virtual=self._virtual, probe=loading))
         virtual = self._virtual and clock != "real"
-        told = self._bench.run(Job(self.file, self._seed, start_method, virtual, asked))
+        schedule = self._schedule if schedule is None else schedule
+        job = Job(self.file, self._seed, start_method, schedule, virtual=virtual, probe=asked)
+        told = self._bench.run(job)
         self.runs.append(told.run)
         return told
 
