@@ -43,6 +43,14 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """How a test ended under one schedule."""
+
+    seed: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class TestResult:
     """How one hidden test ended, and what it saw."""
 
@@ -61,6 +69,9 @@ class TestResult:
     duration: float
     """Real seconds."""
     runs: tuple[Run, ...]
+    """Of a test under schedules: those of the first one that failed, or of the first."""
+    schedules: tuple[Scheduled, ...] = ()
+    """How the test ended under each schedule; empty for a test without them."""
 
     @property
     def message(self) -> str:

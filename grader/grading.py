@@ -31,7 +31,7 @@ def grade_submission(exercise: Exercise, submission: Submission, settings: Setti
         from grader.testing.session import Results, Sitting, run_tests  # noqa: PLC0415
 
         found: list[Results] = []
-        sitting = Sitting(bench, exercise.limits, settings.seed, _is_virtual(settings))
+        sitting = Sitting(bench, settings.seed, _is_virtual(settings), settings.schedule)
         run_tests(exercise.hidden_tests, [sitting], found.append)
     if not found:
         raise GraderError(f"{exercise.hidden_tests}: no test was run")

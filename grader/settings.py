@@ -13,3 +13,5 @@ class Settings:
     """`auto`, `strict`, or the name of a level."""
     clock: str = "virtual"
     """`virtual` or `real`."""
+    schedule: int | None = None
+    """Seed of the schedule that all runs are under, None for none."""

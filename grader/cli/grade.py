@@ -61,6 +61,7 @@ class Options:
     seed: int | None
     isolation: str
     clock: str
+    schedule: int | None
     min_score: float
     student: str | None
     verbose: bool
@@ -70,7 +71,7 @@ class Options:
         from secrets import randbelow  # noqa: PLC0415  only grading needs it
 
         seed = randbelow(LARGEST_SEED + 1) if self.seed is None else self.seed
-        return Settings(seed, self.isolation, self.clock)
+        return Settings(seed, self.isolation, self.clock, self.schedule)
 
 
 @click.command("grade", help=HELP, epilog=EXAMPLES, hidden=True)
@@ -121,6 +122,12 @@ class Options:
     default="virtual",
     show_default=True,
     help=_("Whether your program's sleeps take real time."),
+)
+@click.option(
+    "--schedule",
+    type=click.IntRange(1, LARGEST_SEED),
+    metavar="SEED",
+    help=_("Run your program in the order of events that a message named, to see it again."),
 )
 @click.option("--student", metavar="NAME", help=_("Your name in the grade; your login otherwise."))
 @click.option("--verbose", is_flag=True, help=_("Show what each run wrote, and how it was graded."))

@@ -34,6 +34,11 @@ class Bench:
     ) -> None:
         self._give_up_box()
 
+    @property
+    def wall(self) -> float:
+        """Real seconds that a run may take."""
+        return self._limits.wall
+
     def run(self, job: Job) -> Told:
         """Run a job in a clean box; raises SandboxError where no box can be had at all."""
         box = self._box or self._new_box()

@@ -14,6 +14,8 @@ class Worth:
     points: float
     title: str
     hint: str | None
+    schedules: int
+    """Schedules that it must hold under; 0 for an ordinary run."""
 
 
 def points(number: float, title: str) -> pytest.MarkDecorator:
@@ -26,6 +28,15 @@ def hint(text: str) -> pytest.MarkDecorator:
     return pytest.mark.hint(text)
 
 
+def schedules(number: int) -> pytest.MarkDecorator:
+    """Have a test hold under so many schedules: orders of events that its seed fixes.
+
+    The test is run once for each. Its `rng` draws from the schedule's seed, so that the seed alone
+    repeats everything.
+    """
+    return pytest.mark.schedules(number)
+
+
 def worth(item: pytest.Item) -> Worth:
     """Return what a collected test says of itself; raise CourseError where it says nothing."""
     mark = item.get_closest_marker("points")
@@ -36,4 +47,10 @@ def worth(item: pytest.Item) -> Worth:
         )
     number, title = mark.args
     hinted = item.get_closest_marker("hint")
-    return Worth(float(number), str(title), str(hinted.args[0]) if hinted else None)
+    scheduled = item.get_closest_marker("schedules")
+    return Worth(
+        float(number),
+        str(title),
+        str(hinted.args[0]) if hinted else None,
+        int(scheduled.args[0]) if scheduled else 0,
+    )

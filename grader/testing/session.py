@@ -10,19 +10,20 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from grader.errors import GraderError
 from grader.grade import Explanation, Outcome, TestResult
-from grader.sandbox.limits import Limits
 from grader.testing import explaining, marks
+from grader.testing.attempt import Attempt
 from grader.testing.bench import Bench
-from grader.testing.student import Loaded, Student
+from grader.testing.student import Loaded, Student, Terms
 
+SEEDS = 1_000_000
+"""Seeds of schedules are drawn below this number: short enough to be typed."""
 BACKSTOP = 300
 """Real seconds after which a hidden test is ended, whatever it waits for."""
 
@@ -32,7 +33,6 @@ class Sitting:
     """One submission's turn."""
 
     bench: Bench
-    limits: Limits
     seed: int
     virtual: bool
     schedule: int | None = None
@@ -48,16 +48,6 @@ class Results:
     """What keeps every run of the submission from succeeding."""
     details: tuple[str, ...] = ()
     """For the instructor: where hidden tests themselves broke."""
-
-
-@dataclass(slots=True)
-class _Running:
-    """The test that runs now."""
-
-    student: Student | None = None
-    comparison: explaining.Comparison | None = None
-    error: BaseException | None = None
-    details: list[str] = field(default_factory=list)
 
 
 def run_tests(
@@ -112,7 +102,7 @@ class GradingPlugin:
         self._deliver = deliver
         self._sitting: Sitting | None = None
         self._loaded: Loaded | None = None
-        self._running = _Running()
+        self._running = Attempt(None)
         self.failure: GraderError | None = None
         """What went wrong with the grader itself; raised once pytest is out of the way."""
 
@@ -120,6 +110,7 @@ class GradingPlugin:
         """Make the marks known."""
         config.addinivalue_line("markers", "points(number, title): what a test is worth")
         config.addinivalue_line("markers", "hint(text): what to look at next")
+        config.addinivalue_line("markers", "schedules(number): orders of events to hold under")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all tests for each submission, instead of once."""
@@ -141,7 +132,7 @@ class GradingPlugin:
         """Keep what ended a test before its time."""
         if call.excinfo is not None and self._running.error is None:
             self._running.error = call.excinfo.value
-            self._running.details.append(str(call.excinfo.getrepr(style="long")))
+            self._running.details = str(call.excinfo.getrepr(style="long"))
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Student:
@@ -150,14 +141,8 @@ class GradingPlugin:
         assert sitting is not None  # noqa: S101 - tests run in sittings only
         assert loaded is not None  # noqa: S101
         seed = self._random(request.node.name + " program").getrandbits(32)
-        self._running.student = Student(
-            sitting.bench,
-            loaded,
-            sitting.limits,
-            seed,
-            virtual=sitting.virtual,
-            schedule=sitting.schedule,
-        )
+        terms = Terms(seed, sitting.virtual, self._running.schedule)
+        self._running.student = Student(sitting.bench, loaded, terms)
         return self._running.student
 
     @pytest.fixture
@@ -166,30 +151,26 @@ class GradingPlugin:
         return self._random(request.node.name)
 
     def _random(self, purpose: str) -> random.Random:
-        assert self._sitting  # noqa: S101 - tests run in sittings only
-        return random.Random(f"{self._sitting.seed} {purpose}")  # noqa: S311 - it must repeat
+        assert self._sitting is not None  # noqa: S101 - tests run in sittings only
+        seed = self._running.seed or self._sitting.seed
+        return random.Random(f"{seed} {purpose}")  # noqa: S311 - it must repeat
 
     def _grade(self, items: list[pytest.Item], sitting: Sitting) -> Results:
         self._sitting = sitting
-        self._loaded = Loaded(sitting.bench, sitting.limits.wall)
+        self._loaded = Loaded(sitting.bench)
         details: list[str] = []
         results = tuple(self._test(item, details) for item in items)
         return Results(results, self._loaded.problem, tuple(details))
 
     def _test(self, item: pytest.Item, details: list[str]) -> TestResult:
+        """Run one test, under as many schedules as it asks for; the first failure counts."""
         worth = marks.worth(item)
-        self._running = running = _Running()
         begin = time.monotonic()
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        duration = time.monotonic() - begin
-        outcome, explanation = Outcome.PASSED, None
-        if running.error is not None:
-            _reraise_own(running.error)
-            outcome, explanation = explaining.explain(
-                running.error, running.comparison, worth.title
-            )
+        attempts = [self._attempt(item, *order) for order in self._orders(item, worth)]
+        attempt = next((attempt for attempt in attempts if attempt.error), attempts[0])
+        outcome, explanation = attempt.explain(worth, attempts, item.path.stem)
         if outcome is Outcome.ERROR:
-            details += running.details
+            details.append(attempt.details)
         passed = outcome is Outcome.PASSED
         return TestResult(
             name=item.name,
@@ -199,12 +180,27 @@ class GradingPlugin:
             max_points=worth.points,
             explanation=explanation,
             hint=None if passed else worth.hint,
-            duration=duration,
-            runs=tuple(running.student.runs) if running.student else (),
+            duration=time.monotonic() - begin,
+            runs=tuple(attempt.student.runs) if attempt.student else (),
+            schedules=tuple(attempt.scheduled for attempt in attempts if attempt.seed),
         )
 
+    def _orders(self, item: pytest.Item, worth: marks.Worth) -> list[tuple[int | None, int]]:
+        """Return schedule and seed of each attempt; a seed of 0 stands for the sitting's own."""
+        sitting = self._sitting
+        assert sitting is not None  # noqa: S101 - tests run in sittings only
+        if not worth.schedules or not sitting.virtual:
+            return [(sitting.schedule, 0)]
+        if sitting.schedule is not None:
+            return [(sitting.schedule, sitting.schedule)]
+        draw = random.Random(f"{sitting.seed} {item.name} schedules")  # noqa: S311 - it must repeat
+        seeds = draw.sample(range(1, SEEDS), worth.schedules)
+        return [(seed, seed) for seed in seeds]
 
-def _reraise_own(error: Any) -> None:
-    """Let the grader's own failures through: no grade can be given then."""
-    if isinstance(error, GraderError):
-        raise error
+    def _attempt(self, item: pytest.Item, schedule: int | None, seed: int) -> Attempt:
+        self._running = attempt = Attempt(schedule, seed)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        if isinstance(attempt.error, GraderError):
+            # The grader's own failures go through: no grade can be given then.
+            raise attempt.error
+        return attempt

@@ -9,7 +9,6 @@ from grader.runs.ending import Ending
 from grader.runs.job import Job, Probe
 from grader.runs.supervision import Told
 from grader.runs.trace import Run
-from grader.sandbox.limits import Limits
 from grader.testing import words
 from grader.testing.bench import Bench
 from grader.testing.failure import StudentFailure
@@ -33,12 +32,23 @@ def _load(submission: Any) -> None:
     """Do nothing: importing the submission is all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all runs of one test, unless the test says otherwise."""
+
+    seed: int
+    """Seeds the module `random` of the program."""
+    virtual: bool
+    """Whether the clock is virtual."""
+    schedule: int | None
+    """Seed of the schedule, None for none."""
+
+
 class Loaded:
     """Whether a submission can be run at all; found out once."""
 
-    def __init__(self, bench: Bench, wall: float) -> None:
+    def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._wall = wall
         self._known = False
         self.problem: Explanation | None = None
 
@@ -59,29 +69,17 @@ class Loaded:
             return None
         unreadable = told.run.raised is not None and told.run.raised.type in words.UNREADABLE
         if unreadable or told.run.ending not in (Ending.FINISHED, Ending.KILLED):
-            return words.unanswered(told, submission.main, self._wall)
+            return words.unanswered(told, submission.main, self._bench.wall)
         return None
 
 
 class Student:
     """One submission in the hands of one hidden test."""
 
-    def __init__(
-        self,
-        bench: Bench,
-        loaded: Loaded,
-        limits: Limits,
-        seed: int,
-        *,
-        virtual: bool,
-        schedule: int | None,
-    ) -> None:
+    def __init__(self, bench: Bench, loaded: Loaded, terms: Terms) -> None:
         self._bench = bench
         self._loaded = loaded
-        self._wall = limits.wall
-        self._seed = seed
-        self._virtual = virtual
-        self._schedule = schedule
+        self._terms = terms
         self.runs: list[Run] = []
         """Every run that this test has made."""
 
@@ -104,7 +102,7 @@ class Student:
         program does not end by itself with exit code 0.
         """
         told = self._run(start_method, clock, schedule, None)
-        failure = words.failure_of(told, self.file, self._wall) if check else None
+        failure = words.failure_of(told, self.file, self._bench.wall) if check else None
         if failure:
             raise StudentFailure(failure)
         return told.run
@@ -124,7 +122,7 @@ class Student:
         """
         told = self._run(start_method, clock, schedule, _probe(function, arguments))
         if check and not told.run.answered:
-            raise StudentFailure(words.unanswered(told, self.file, self._wall))
+            raise StudentFailure(words.unanswered(told, self.file, self._bench.wall))
         return Call(told.run.value, told.run)
 
     def fail(self, summary: str, *, expected: object = None, seen: object = None) -> NoReturn:
@@ -144,11 +142,12 @@ class Student:
         schedule: int | None,
         asked: Probe | None,
     ) -> Told:
+        terms = self._terms
         loading = _probe(_load, ())
-        self._loaded.check(Job(self.file, self._seed, virtual=self._virtual, probe=loading))
-        virtual = self._virtual and clock != "real"
-        schedule = self._schedule if schedule is None else schedule
-        job = Job(self.file, self._seed, start_method, schedule, virtual=virtual, probe=asked)
+        self._loaded.check(Job(self.file, terms.seed, virtual=terms.virtual, probe=loading))
+        virtual = terms.virtual and clock != "real"
+        order = terms.schedule if schedule is None else schedule
+        job = Job(self.file, terms.seed, start_method, order, virtual=virtual, probe=asked)
         told = self._bench.run(job)
         self.runs.append(told.run)
         return told

@@ -1,0 +1,52 @@
+"""One attempt at a hidden test: what it saw until it passed or something ended it."""
+
+from dataclasses import dataclass, replace
+
+from grader.grade import Explanation, Outcome, Scheduled
+from grader.language import translate as _
+from grader.testing import explaining
+from grader.testing.marks import Worth
+from grader.testing.student import Student
+
+
+@dataclass(slots=True)
+class Attempt:
+    """Filled in by pytest's hooks while the test runs."""
+
+    schedule: int | None
+    """Seed of the schedule that its runs are under, None for none."""
+    seed: int = 0
+    """The same for a test that asks for schedules, else 0."""
+    student: Student | None = None
+    comparison: explaining.Comparison | None = None
+    error: BaseException | None = None
+    details: str = ""
+    """The error with pytest's account of it; for the instructor only."""
+
+    @property
+    def scheduled(self) -> Scheduled:
+        """How it ended under its schedule."""
+        return Scheduled(self.seed, Outcome.FAILED if self.error else Outcome.PASSED)
+
+    def explain(
+        self, worth: Worth, attempts: list["Attempt"], test_file: str
+    ) -> tuple[Outcome, Explanation | None]:
+        """Say how the test ended, and why; `attempts` are all of it, this one among them."""
+        if self.error is None:
+            return Outcome.PASSED, None
+        outcome, explanation = explaining.explain(self.error, self.comparison, worth.title)
+        if not self.seed or outcome is Outcome.ERROR:
+            return outcome, explanation
+        failed = sum(attempt.error is not None for attempt in attempts)
+        text = _(
+            "{summary} So it was under schedule {seed}; {failed} of {all} schedules failed. "
+            "See it again: grade {exercise} --schedule {seed}"
+        )
+        summary = text.format(
+            summary=explanation.summary,
+            seed=self.seed,
+            failed=failed,
+            all=len(attempts),
+            exercise=test_file.removeprefix("test_").partition("_")[0],
+        )
+        return outcome, replace(explanation, summary=summary)
