@@ -4,7 +4,18 @@ import faulthandler
 import signal
 import site
 
-from . import channels, output, processes, session, times, tracebacks, waits, yields
+from . import (
+    channels,
+    output,
+    processes,
+    semaphores,
+    session,
+    threads,
+    times,
+    tracebacks,
+    waits,
+    yields,
+)
 from .session import Descriptors, Session, Terms
 
 STACKS_SIGNAL = signal.SIGRTMAX - 1
@@ -15,6 +26,8 @@ def install() -> None:
     """Put all hooks in place; they do nothing until this process joins a run."""
     times.install()
     waits.install()
+    semaphores.install()
+    threads.install()
     processes.install()
     channels.install()
     yields.install()

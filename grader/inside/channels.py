@@ -9,7 +9,6 @@ import multiprocessing.context
 import multiprocessing.queues
 import os
 import reprlib
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -61,18 +60,12 @@ def install() -> None:
     multiprocessing.Pipe = context.Pipe.__get__(multiprocessing.context._default_context)
 
 
-def _called_by_library() -> bool:
-    """Say whether the hooked method was called from multiprocessing itself."""
-    caller = str(sys._getframe(2).f_globals.get("__name__", ""))
-    return caller.startswith(("multiprocessing", __name__))
-
-
 def _giving(
     real: Callable[..., None], action: str, identify: Callable[[Any], int]
 ) -> Callable[..., None]:
     @wraps(real)
     def method(self: Any, obj: Any, *arguments: Any, **options: Any) -> None:
-        if session.current is None or _called_by_library():
+        if session.current is None or not schedule.called_by_program():
             return real(self, obj, *arguments, **options)
         schedule.pause()
         real(self, obj, *arguments, **options)
@@ -88,7 +81,7 @@ def _taking(
 ) -> Callable[..., Any]:
     @wraps(real)
     def method(self: Any, *arguments: Any, **options: Any) -> Any:
-        if session.current is None or _called_by_library():
+        if session.current is None or not schedule.called_by_program():
             return real(self, *arguments, **options)
         schedule.pause()
         value = real(self, *arguments, **options)

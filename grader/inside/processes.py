@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from . import schedule, session, waits
+from . import managed, schedule, session
 
 HOME = os.path.dirname(os.path.dirname(__file__))
 """The folder that holds this package."""
@@ -43,7 +43,7 @@ def tell_born(process: Any, parent: int | None) -> None:
 def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable[[Any], None]:
     @wraps(real)
     def method(self: Any) -> None:
-        schedule.pause_for_program()
+        schedule.pause()
         real(self)
         tell(self)
 
@@ -64,7 +64,7 @@ def _tell_started(process: Any) -> None:
 def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:
     @wraps(real)
     def bootstrap(self: Any, *arguments: Any, **options: Any) -> int:
-        waits.install_in_managers()
+        managed.install()
         _settle_in(str(self._identity))
         tell_born(self, self._parent_pid)
         return real(self, *arguments, **options)

@@ -31,14 +31,11 @@ def pause() -> None:
     current.clock.pause(_draw(current.terms.schedule).randint(1, LONGEST))
 
 
-def pause_for_program() -> None:
-    """Pause, unless it was multiprocessing itself that called the function that calls this."""
-    current = session.current
-    if current is not None and current.terms.schedule is not None:
-        # Code that multiprocessing makes from text, for shared values, has no module's name.
-        caller = str(sys._getframe(2).f_globals.get("__name__", _LIBRARY[0]))
-        if not caller.startswith(_LIBRARY):
-            pause()
+def called_by_program() -> bool:
+    """Say whether the function that asks was called by the program, not by multiprocessing."""
+    # Code that multiprocessing makes from text, for shared values, has no module's name.
+    caller = str(sys._getframe(2).f_globals.get("__name__", _LIBRARY[0]))
+    return not caller.startswith(_LIBRARY)
 
 
 def take_place(place: str) -> None:

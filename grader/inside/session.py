@@ -3,6 +3,7 @@
 Hooks are put in place once, in the prepared interpreter, and do nothing while `current` is None.
 """
 
+import threading
 from typing import NamedTuple
 
 from .clock import VirtualClock
@@ -56,6 +57,11 @@ def join(descriptors: Descriptors, terms: Terms) -> Session:
 def clock() -> VirtualClock | None:
     """Return the virtual clock, or None where time is real."""
     return current.clock if current else None
+
+
+def announce(call: str, target: str = "") -> None:
+    """Say what this thread is about to wait in, and what for; believed while it is seen there."""
+    report("waits", thread=threading.get_ident(), call=call, target=target)
 
 
 def report(kind: str, **fields: object) -> None:

@@ -18,7 +18,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from . import birth, confine, program, session, waits
+from . import birth, confine, managed, program, session
 from .session import Descriptors
 
 COMMAND = 4096
@@ -178,7 +178,7 @@ def main() -> None:
     """Prepare, serve, and in a fork run the student's program to the interpreter's end."""
     setup = Setup(**json.loads(sys.argv[1]))
     birth.install()
-    waits.install_in_managers()
+    managed.install()
     # What is loaded by now is no garbage: a fork that does not look at it need not copy its pages.
     gc.collect()
     gc.freeze()

@@ -76,29 +76,13 @@ class Lines:
                     break
                 yield number, piece[0], piece[1]
 
-    def stacks(self, count: int, seconds: float) -> dict[int, str]:
-        """Take what processes answer when asked where they stand, by pid.
-
-        Waits until `count` have begun to and no more comes, at most `seconds`.
-        """
-        answers: dict[int, bytes] = {}
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and _readable(self._stacks, deadline, answers, count):
-            piece = _receive(self._stacks)
-            if piece is None:
-                break
-            answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
-        return {pid: answer.decode("utf-8", "replace") for pid, answer in answers.items()}
-
-
-QUIET = 0.005
-"""Real seconds without a word after which an answer is over."""
-
-
-def _readable(end: socket.socket, deadline: float, answers: dict[int, bytes], count: int) -> bool:
-    enough = len(answers) >= count
-    patience = QUIET if enough else max(deadline - time.monotonic(), 0)
-    return bool(select.select([end], [], [], patience)[0])
+    def take_stacks(self, answers: dict[int, bytes]) -> bool:
+        """Add what processes answer when asked where they stand, by pid; say if there was any."""
+        piece = _receive(self._stacks)
+        if piece is None:
+            return False
+        answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
+        return True
 
 
 def _pair(kind: int) -> tuple[socket.socket, socket.socket]:

@@ -92,6 +92,26 @@ class Cancel(Packet, frozen=True):
     thread: Number
 
 
+class Waits(Packet, frozen=True):
+    """A thread is about to wait in a call of the library's, for something."""
+
+    thread: Number
+    call: Name
+    target: Name
+
+
+class Took(Packet, frozen=True):
+    """A process has taken a lock."""
+
+    lock: Name
+
+
+class Gave(Packet, frozen=True):
+    """A process gives a lock back."""
+
+    lock: Name
+
+
 class Imported(Packet, frozen=True):
     """The submission has been imported; a probe begins."""
 
@@ -123,6 +143,9 @@ Any = (
     | Sleep
     | Retry
     | Cancel
+    | Waits
+    | Took
+    | Gave
     | Imported
     | Raised
     | Answer

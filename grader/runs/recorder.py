@@ -20,7 +20,6 @@ LINE = 4_000
 """Characters of one line that are kept."""
 ANSWER = 1024 * 1024
 """Bytes of a probe's answer at most."""
-MAIN = "MainProcess"
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from grader.runs.lines import Lines
 from grader.runs.recorder import Recorder
 from grader.runs.trace import Run, Stuck
 from grader.runs.usage import Usage
+from grader.runs.waiting import Waiting
 from grader.sandbox import tree
 from grader.sandbox.box import Box
 
@@ -59,6 +60,7 @@ class Supervision:
         self._clock = Clock()
         self._virtual = job.virtual
         self._recorder = Recorder(box.zygote)
+        self._waiting = Waiting()
         self._lines = Lines()
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
@@ -173,6 +175,9 @@ class Supervision:
         if isinstance(packet, packets.Cancel):
             self._clock.cancel(sender, packet.thread, packet.token)
             return
+        if isinstance(packet, packets.Waits | packets.Took | packets.Gave):
+            self._waiting.take(packet, sender)
+            return
         self._recorder.take(packet, body, sender, self._now())
 
     def _wait_for_the_rest(self) -> tuple[str, ...]:
@@ -194,17 +199,34 @@ class Supervision:
 
     def _ask_where(self) -> tuple[Stuck, ...]:
         """Ask every process where its threads stand."""
-        hooked = self._recorder.hooked()
-        asked = [pid for pid in self._alive() if pid in hooked]
+        names = {
+            pid: (self._recorder.name(own), own) for pid, own in self._recorder.hooked().items()
+        }
+        asked = [pid for pid in self._alive() if pid in names]
         for pid in asked:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGRTMAX - 1)
-        texts = self._lines.stacks(len(asked), ANSWERING)
+        texts = self._hear_stacks(set(asked))
         return tuple(
-            Stuck(self._recorder.name(hooked[pid]), hooked[pid], stack.waiting, stack.places)
+            self._waiting.stuck(pid, stack, names)
             for pid in asked
             for stack in stacks.read_stacks(texts.get(pid, ""), self._box.work)
         )
+
+    def _hear_stacks(self, asked: set[int]) -> dict[int, str]:
+        """Listen until all have answered, which the end of their activity shows, but not forever."""
+        answers: dict[int, bytes] = {}
+        deadline = time.monotonic() + ANSWERING
+        while time.monotonic() < deadline:
+            if self._lines.take_stacks(answers):
+                continue
+            if asked <= answers.keys() and tree.at_rest(self._box.zygote):
+                if self._lines.take_stacks(answers):
+                    continue
+                break
+            self._drain()
+            time.sleep(SHORTEST)
+        return {pid: answer.decode("utf-8", "replace") for pid, answer in answers.items()}
 
     def _tell(self, ending: Ending, duration: float, leftovers: tuple[str, ...]) -> Told:
         recorder = self._recorder

@@ -89,6 +89,10 @@ class Stuck:
     """The library call it waits in, e.g. `Queue.get`; empty where it was computing."""
     places: tuple[Place, ...]
     """From the outermost call inwards, the student's own lines only."""
+    target: str = ""
+    """What it waits for, where that is known: a process's name, or the holder of a lock."""
+    text: str = ""
+    """The student's own line, innermost, as it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)

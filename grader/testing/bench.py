@@ -1,5 +1,6 @@
 """The bench: where one submission is run, again and again, in a box that is clean each time."""
 
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -7,7 +8,7 @@ from grader.errors import SandboxError
 from grader.runs.ending import Ending
 from grader.runs.job import Job
 from grader.runs.supervision import Told, supervise
-from grader.runs.trace import Run
+from grader.runs.trace import Run, Stuck
 from grader.sandbox.box import Box
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
@@ -21,6 +22,11 @@ class Bench:
         self.submission = submission
         self._limits = limits
         self._isolation = isolation
+        self._texts = {
+            file.name: file.content.decode("utf-8", "replace").splitlines()
+            for file in submission.files
+            if file.name.endswith(".py")
+        }
         self._box: Box | None = self._new_box() if submission.problem is None else None
 
     def __enter__(self) -> Self:
@@ -52,7 +58,16 @@ class Bench:
             return Told(Run(Ending.BROKEN, None), "", "", imported=True)
         if not clean:
             self._give_up_box()
-        return told
+        return replace(told, run=replace(told.run, stuck=tuple(map(self._quoted, told.run.stuck))))
+
+    def _quoted(self, stuck: Stuck) -> Stuck:
+        """Add the text of the line at which a thread stands."""
+        if not stuck.places:
+            return stuck
+        place = stuck.places[-1]
+        lines = self._texts.get(place.file, [])
+        known = 0 < place.line <= len(lines)
+        return replace(stuck, text=lines[place.line - 1].strip() if known else "")
 
     def _new_box(self) -> Box:
         files = {file.name: file.content for file in self.submission.files}

@@ -59,7 +59,7 @@ def _signal(number: int) -> str:
 def _ended_from_outside(run: Run, wall: float) -> Explanation:
     places = tuple(stuck.places[-1] for stuck in run.stuck if stuck.places)
     text = _ENDED[run.ending]().format(wall=f"{wall:g}")
-    told = "; ".join(map(_stands, run.stuck[:SHOWN]))
+    told = "; ".join(stands(stuck, run.ending) for stuck in run.stuck[:SHOWN])
     return Explanation(f"{text} {told}.".strip() if told else text, places=places)
 
 
@@ -86,13 +86,47 @@ _ENDED = {
 }
 
 
-def _stands(stuck: Stuck) -> str:
-    """Say where a process stands: «reader waits in Queue.get (exercise07.py, line 5)»."""
+def stands(stuck: Stuck, ending: Ending) -> str:
+    """Say where a thread stands: «reader waits in Queue.get() (exercise07.py, line 5)»."""
     place = f" ({where(stuck.places[-1])})" if stuck.places else ""
     if not stuck.waiting:
         return _("{process} was at work{place}").format(process=stuck.process, place=place)
-    text = _("{process} waits in {call}{place}")
-    return text.format(process=stuck.process, call=stuck.waiting, place=place)
+    if " " in stuck.waiting:
+        text = _("{process} waits for {reason}{place}")
+        return text.format(process=stuck.process, reason=_(stuck.waiting), place=place)
+    return _("{process} waits in {call}(){target}{place}{never}").format(
+        process=stuck.process,
+        call=stuck.waiting,
+        target=_target(stuck),
+        place=place,
+        never=_never(stuck) if ending is Ending.DEADLOCKED else "",
+    )
+
+
+def _target(stuck: Stuck) -> str:
+    """Say what a thread waits for, where that is known."""
+    if not stuck.target:
+        return ""
+    if stuck.waiting != "Lock.acquire":
+        return _(" for {process}").format(process=stuck.target)
+    if stuck.target == stuck.process:
+        return _(" for a lock that it holds itself")
+    return _(" for a lock held by {process}").format(process=stuck.target)
+
+
+def _never(stuck: Stuck) -> str:
+    """Say what would have to happen, and never will."""
+    never = {
+        "Queue.get": _(", and nobody will ever put anything"),
+        "Queue.put": _(", and nobody will ever take anything out"),
+        "JoinableQueue.join": _(", and task_done() was not called for every item"),
+        "Event.wait": _(", and nobody will ever set it"),
+        "Condition.wait": _(", and nobody will ever notify it"),
+        "Barrier.wait": _(", and the others will never come"),
+        "Connection.recv": _(", and nobody will ever send: some process keeps the other end open"),
+        "Connection.send": _(", and nobody will ever receive"),
+    }
+    return never.get(stuck.waiting, "")
 
 
 def _raised(raised: Raised, stage: str, file: str) -> Explanation:
