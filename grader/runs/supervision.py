@@ -19,7 +19,7 @@ from grader.runs.recorder import Recorder
 from grader.runs.trace import Run, Stuck
 from grader.runs.usage import Usage
 from grader.runs.waiting import Waiting
-from grader.sandbox import tree
+from grader.sandbox import kernel_waits, tree
 from grader.sandbox.box import Box
 
 SHORTEST, LONGEST = 0.0002, 0.02
@@ -138,10 +138,13 @@ class Supervision:
         if self._drain():
             return None
         self._recorder.note_gone({pid for pid, _ in threads}, self._now())
+        if kernel_waits.known() and kernel_waits.limited(threads):
+            self._wait()
+            return None
         if self._clock.step(threads):
             self._pause = SHORTEST
             return None
-        if tree.timed_wait(threads):
+        if not kernel_waits.known():
             self._wait()
             return None
         # It may have ended between the last look at it and this one.

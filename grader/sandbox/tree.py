@@ -1,7 +1,6 @@
 """The process tree of a sandbox, as the kernel tells it in `/proc`."""
 
 import os
-import platform
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,12 +29,6 @@ def available() -> bool:
     """Say whether `/proc` tells all that the virtual clock needs."""
     own = f"/proc/{os.getpid()}/task/{os.getpid()}"
     return all(os.path.exists(f"{own}/{name}") for name in ("stat", "schedstat", "children"))
-
-
-@cache
-def tells_system_calls() -> bool:
-    """Say whether the waits of a thread can be seen, and are understood on this machine."""
-    return os.path.exists(f"/proc/{os.getpid()}/syscall") and platform.machine() == "x86_64"
 
 
 def descendants(root: int) -> list[int]:
@@ -121,40 +114,3 @@ def own_pid(pid: int) -> int | None:
         if line.startswith(b"NSpid:"):
             return int(line.split()[-1])
     return None
-
-
-def timed_wait(threads: Threads) -> bool:
-    """Say whether a thread at rest waits in the kernel with a time limit, or may do so."""
-    if not tells_system_calls():
-        return True
-    return any(
-        _has_limit(read(f"/proc/{pid}/task/{thread}/syscall").split()) for pid, thread in threads
-    )
-
-
-_LIMIT_ARGUMENT = {
-    7: 2, 23: 4, 35: 0, 34: 0, 128: 2, 202: 3, 220: 3, 230: 2, 232: 3, 242: 4, 243: 4, 270: 4,
-    271: 2, 281: 3, 441: 3, 449: 3,
-}  # fmt: skip
-"""Number of a waiting system call on x86_64 to the argument that limits it: poll, select,
-nanosleep, pause, rt_sigtimedwait, futex, semtimedop, clock_nanosleep, epoll_wait, mq_timedsend,
-mq_timedreceive, pselect6, ppoll, epoll_pwait, epoll_pwait2, futex_waitv."""
-_MILLISECONDS = frozenset({7, 232, 281})
-"""Those whose limit is a number, negative for none; the others point to it."""
-_FUTEX, _FUTEX_COMMAND, _FUTEX_WAITS = 202, 0x7F, frozenset({0, 6, 9, 11, 13})
-_NEGATIVE = 1 << 31
-
-
-def _has_limit(call: list[bytes]) -> bool:
-    """Decode a line of `/proc/PID/task/TID/syscall`: a number, six arguments, two registers."""
-    if not call or not call[0].isdigit():
-        return bool(call) and call[0] == b"running"
-    number, arguments = int(call[0]), [int(word, 16) for word in call[1:7]]
-    if number not in _LIMIT_ARGUMENT:
-        return False
-    if number == _FUTEX and arguments[1] & _FUTEX_COMMAND not in _FUTEX_WAITS:
-        return False
-    limit = arguments[_LIMIT_ARGUMENT[number]]
-    if number in _MILLISECONDS:
-        return limit & 0xFFFFFFFF < _NEGATIVE
-    return limit != 0 or number in (35, 34)
