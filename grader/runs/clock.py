@@ -15,7 +15,7 @@ import struct
 from dataclasses import dataclass, replace
 
 from grader.runs.packets import MalformedError, Retry, Sleep
-from grader.sandbox.tree import Threads
+from grader.sandbox.tree import Threads, alive
 
 PAGE = 4096
 SLEEPERS = 1_000
@@ -83,7 +83,7 @@ class Clock:
 
     def step(self, threads: Threads) -> bool:
         """Wake the next sleeper of a tree at rest; return False where there is none."""
-        self._prune({pid for pid, _ in threads})
+        self._prune(alive(threads))
         if self._has_moved_on(threads):
             self._waiting = {
                 key: replace(waiting, tried=False) for key, waiting in self._waiting.items()

@@ -99,10 +99,10 @@ class Recorder:
 
     def note_gone(self, alive: Iterable[int], now: float) -> None:
         """Note the end of processes that the kernel no longer knows."""
-        present = {self._own_pids.get(pid) for pid in alive}
-        for pid, process in self._processes.items():
-            if process.ended is None and pid not in present and process.parent is not None:
-                self._processes[pid] = replace(process, ended=now)
+        for pid in self._own_pids.keys() - set(alive):
+            process = self._processes.get(self._own_pids[pid])
+            if process and process.ended is None and process.parent is not None:
+                self._processes[process.pid] = replace(process, ended=now)
 
     def lines(self, stream: int) -> tuple[Line, ...]:
         """Return the lines of a stream, each with its writer's final name."""

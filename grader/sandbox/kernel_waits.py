@@ -1,7 +1,7 @@
 """Waits with a time limit in the kernel: of another program, or of C code that we don't reach.
 
 While a thread is in one, real time goes on for it, and the virtual clock stands still. They are
-read from `/proc/PID/task/TID/syscall`, see proc(5).
+told in `/proc/PID/task/TID/syscall`, see proc(5).
 """
 
 import os
@@ -9,7 +9,7 @@ import platform
 from dataclasses import dataclass
 from functools import cache
 
-from grader.sandbox.tree import Threads, read
+from grader.sandbox.tree import Threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,7 @@ def known() -> bool:
 def limited(threads: Threads) -> bool:
     """Say whether any of these threads at rest waits with a time limit; only where `known`."""
     calls = _CALLS[platform.machine()]
-    return any(
-        has_limit(read(f"/proc/{pid}/task/{thread}/syscall"), calls) for pid, thread in threads
-    )
+    return any(has_limit(thread.wait, calls) for thread in threads.values())
 
 
 def has_limit(line: bytes, calls: _Calls = _CALLS["x86_64"]) -> bool:

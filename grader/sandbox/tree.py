@@ -1,6 +1,7 @@
 """The process tree of a sandbox, as the kernel tells it in `/proc`."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,9 @@ _BUFFER = 4096
 RUNNING = b"RDW"
 """States in which a thread does something or is about to; `D` is a wait that ends by itself."""
 ZOMBIE = b"ZX"
+
+
+_SECOND = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Thread:
     """One letter, as in proc(5)."""
     turns: int
     """How often it has been given a processor: it moves whenever the thread has run."""
+    wait: bytes
+    """What it waits in, as `/proc/PID/task/TID/syscall` tells it; empty where that is not told."""
 
 
 Threads = dict[tuple[int, int], Thread]
@@ -43,28 +49,41 @@ def descendants(root: int) -> list[int]:
 
 
 def look(root: int) -> Threads:
-    """Read every thread of `root` and of all that descends from it; zombies are left out."""
+    """Read every thread of `root` and of all that descends from it."""
     threads: Threads = {}
     for pid in [root, *descendants(root)]:
         for thread in _threads(pid):
             seen = _thread(f"/proc/{pid}/task/{thread}")
-            if seen and seen.state not in ZOMBIE:
+            if seen:
                 threads[pid, thread] = seen
     return threads
 
 
 def asleep(threads: Threads) -> bool:
     """Say whether every thread was asleep when it was read."""
-    return not any(thread.state in RUNNING for thread in threads.values())
+    return not any(
+        thread.state in RUNNING or thread.wait.startswith(b"running") for thread in threads.values()
+    )
+
+
+def alive(threads: Threads) -> set[int]:
+    """Return the pids of the processes that have not ended."""
+    return {pid for (pid, _), thread in threads.items() if thread.state not in ZOMBIE}
 
 
 def at_rest(root: int) -> Threads | None:
     """Return the threads of the tree if there was an instant at which all slept, else None.
 
-    The proof: every thread is read twice, and the list of threads with it. Each was asleep both
-    times and its run counter had not moved, so it slept from its first reading to its second. All
-    first readings were over before the second ones began: at that instant every thread slept. A
-    thread can only be made by one that runs, so the list was whole.
+    The proof: every thread is read twice, and the list of threads with it. Each was off its
+    processor after its turns were read first, and was given none until they were read again, so it
+    slept from its first reading to its second. All first readings were over before the second ones
+    began: at that instant every thread slept. A thread can only be made by one that runs, so the
+    list was whole.
+
+    The state alone would not do: a thread says that it sleeps a few instructions before it does,
+    and may be taken off its processor just there while it has all it needs to go on. The kernel's
+    account of what it waits in is given only once it is off the run queue (`wait_task_inactive`).
+    So with a process that ends: it is a zombie before it has woken its parent.
     """
     first = look(root)
     if not asleep(first):
@@ -87,11 +106,15 @@ def _threads(pid: int) -> list[int]:
 
 
 def _thread(folder: str) -> Thread | None:
-    status, schedule = read(f"{folder}/stat"), read(f"{folder}/schedstat").split()
-    if not status or not schedule:
+    # Turns are read first: a thread that is off its processor after that, and has had no further
+    # turn at the next reading, has slept all the while.
+    schedule, status = read(f"{folder}/schedstat").split(), read(f"{folder}/stat")
+    if not schedule or not status:
         return None
     # The name, in parentheses, is the program's own choice and may hold anything.
-    return Thread(status[status.rindex(b")") + 2 :][:1], int(schedule[2]))
+    state = status[status.rindex(b")") + 2 :][:1]
+    wait = b"" if state in RUNNING else read(f"{folder}/syscall")
+    return Thread(state, int(schedule[2]), wait)
 
 
 def read(path: str) -> bytes:
@@ -114,3 +137,9 @@ def own_pid(pid: int) -> int | None:
         if line.startswith(b"NSpid:"):
             return int(line.split()[-1])
     return None
+
+
+def starved(pids: Iterable[int]) -> float:
+    """Return for how many seconds the threads of these processes could run and got no processor."""
+    threads = [f"/proc/{pid}/task/{thread}/schedstat" for pid in pids for thread in _threads(pid)]
+    return sum(int(fields[1]) for name in threads if (fields := read(name).split())) / _SECOND

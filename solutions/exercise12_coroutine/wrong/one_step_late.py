@@ -1,0 +1,40 @@
+"""Prints each message only when the next one arrives."""
+
+# fails: test_main_holds_the_conversation, test_each_message_is_printed_when_sent, test_coroutine_goes_on_forever
+
+from collections.abc import Generator
+
+
+def coroutine() -> Generator[None, object, None]:
+    """Print each message that is sent in, forever."""
+    message = yield
+    while True:
+        following = yield
+        print("Hello, your input message is", message)
+        message = following
+
+
+def averager() -> Generator[float | None, float, None]:
+    """Yield the mean of the numbers sent so far; start afresh when a ValueError is thrown in."""
+    total, count = 0.0, 0
+    while True:
+        try:
+            number = yield total / count if count else None
+        except ValueError:
+            total, count = 0.0, 0
+        else:
+            total += number
+            count += 1
+
+
+def main() -> None:
+    """Start the coroutine, advance it once without a message, then send it two."""
+    greeter = coroutine()
+    next(greeter)
+    next(greeter)
+    greeter.send("Test")
+    greeter.send("Coroutine")
+
+
+if __name__ == "__main__":
+    main()

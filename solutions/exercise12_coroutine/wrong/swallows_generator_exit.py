@@ -1,0 +1,41 @@
+"""Catches GeneratorExit and goes on, so that `close` fails."""
+
+# fails: test_close_ends_both
+
+from collections.abc import Generator
+
+
+def coroutine() -> Generator[None, object, None]:
+    """Print each message that is sent in, forever."""
+    while True:
+        try:
+            message = yield
+        except GeneratorExit:
+            continue
+        print("Hello, your input message is", message)
+
+
+def averager() -> Generator[float | None, float, None]:
+    """Yield the mean of the numbers sent so far; start afresh when a ValueError is thrown in."""
+    total, count = 0.0, 0
+    while True:
+        try:
+            number = yield total / count if count else None
+        except ValueError:
+            total, count = 0.0, 0
+        else:
+            total += number
+            count += 1
+
+
+def main() -> None:
+    """Start the coroutine, advance it once without a message, then send it two."""
+    greeter = coroutine()
+    next(greeter)
+    next(greeter)
+    greeter.send("Test")
+    greeter.send("Coroutine")
+
+
+if __name__ == "__main__":
+    main()
