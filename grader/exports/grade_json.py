@@ -50,6 +50,10 @@ def test_table(test: TestResult) -> dict[str, Any]:
         "seen": explanation.seen if explanation else None,
         "hint": test.hint,
         "duration": float(test.duration),
+        "schedules": [
+            {"seed": scheduled.seed, "outcome": scheduled.outcome.value}
+            for scheduled in test.schedules
+        ],
     }
 
 

@@ -6,6 +6,7 @@ left as they are.
 
 import _thread
 import os
+import queue
 import signal
 import threading
 from functools import partial
@@ -144,5 +145,7 @@ def install() -> None:
     module.Lock, module._CRLock = VirtualLock, VirtualRLock
     module.Condition.wait = _condition_wait
     module.Thread.join = _join
+    # The one in C waits out of our reach; its twin in Python is built on a condition.
+    queue.SimpleQueue = queue._PySimpleQueue  # type: ignore[attr-defined, misc]
     signal.alarm = virtual_alarm
     signal.setitimer = virtual_setitimer

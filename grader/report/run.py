@@ -8,6 +8,8 @@ from grader.report.output import Output, build_output
 from grader.report.place import Anchors, Link
 from grader.report.quantity import exit_code, seconds
 from grader.report.words import Phrase, ending_phrase
+from grader.runs.ending import Ending
+from grader.runs.standing import stands
 from grader.runs.trace import Message, ProcessRecord, Raised, Run, Stuck
 
 _PROCESSES = (60, 20)
@@ -72,7 +74,7 @@ def run_view(run: Run, anchor: str, title: str, anchors: Anchors) -> RunView:
         ending=ending_phrase(run),
         facts=_facts(run),
         raised=None if run.raised is None else _raised(run.raised, anchors),
-        stuck=tuple(_stuck(one, anchors) for one in (*stuck.first, *stuck.last)),
+        stuck=tuple(_stuck(one, run.ending, anchors) for one in (*stuck.first, *stuck.last)),
         leftovers=_leftovers(run.leftovers),
         answer=shorten(repr(run.value)) if run.answered else None,
         output=build_output(run.lines),
@@ -92,6 +94,8 @@ def _facts(run: Run) -> tuple[Fact, ...]:
         facts.append(Fact(translate("Time that passed for the program"), seconds(run.duration)))
     facts.append(Fact(translate("Time it really took"), seconds(run.real_duration)))
     facts.append(Fact(translate("Start method"), run.start_method))
+    if run.schedule is not None:
+        facts.append(Fact(translate("Schedule"), str(run.schedule)))
     return tuple(facts)
 
 
@@ -101,14 +105,9 @@ def _raised(raised: Raised, anchors: Anchors) -> Fault:
     return Fault(shorten(text), anchors.links(raised.places))
 
 
-def _stuck(stuck: Stuck, anchors: Anchors) -> Fault:
+def _stuck(stuck: Stuck, ending: Ending, anchors: Anchors) -> Fault:
     """Where one thread stood."""
-    words = translate("{process} (pid {pid}) was waiting in {call}")
-    if not stuck.waiting:
-        words = translate("{process} (pid {pid}) was computing")
-    process, call = cut(stuck.process, _NAME_WIDTH), cut(stuck.waiting, _NAME_WIDTH)
-    text = words.format(process=process, pid=stuck.pid, call=call)
-    return Fault(text, anchors.links(stuck.places))
+    return Fault(shorten(stands(stuck, ending)), anchors.links(stuck.places))
 
 
 def _leftovers(names: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from grader.inside import plain
+
+DEFAULT_START_METHOD = "forkserver" if sys.version_info >= (3, 14) else "fork"
+"""What the interpreter takes on Linux where nobody chooses."""
 
 
 @dataclass(frozen=True, slots=True)

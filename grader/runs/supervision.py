@@ -10,10 +10,11 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
+from grader.language import translate as _
 from grader.runs import packets, stacks
 from grader.runs.clock import Clock
 from grader.runs.ending import Ending
-from grader.runs.job import Job
+from grader.runs.job import DEFAULT_START_METHOD, Job
 from grader.runs.lines import Lines
 from grader.runs.recorder import Recorder
 from grader.runs.trace import Run, Stuck
@@ -261,7 +262,7 @@ class Supervision:
             leftovers=leftovers,
             value=value,
             answered=answered,
-            start_method=self._job.start_method or "",
+            start_method=self._job.start_method or DEFAULT_START_METHOD,
             clock="virtual" if self._virtual else "real",
             schedule=self._job.schedule,
             duration=duration,
@@ -271,4 +272,6 @@ class Supervision:
         return Told(run, recorder.stage, recorder.missing, recorder.imported)
 
     def _notes(self) -> tuple[str, ...]:
-        return (f"{self._recorder.dropped} events",) if self._recorder.dropped else ()
+        text = _("Too much happened to be shown whole: {count} later events are left out.")
+        dropped = self._recorder.dropped
+        return (text.format(count=dropped),) if dropped else ()

@@ -35,14 +35,14 @@ def test_a_run_that_was_stopped_has_no_exit_code():
 
 def test_where_a_process_stood_links_to_its_lines():
     (fault,) = _view(DEADLOCKED).stuck
-    assert fault.text == "MainProcess (pid 2) was waiting in Queue.get"
+    assert fault.text.startswith("MainProcess waits in Queue.get() (exercise05.py, line 31)")
     assert fault.places[-1] == Link("exercise05.py, line 31, in main", "#file-1-line-31")
 
 
 def test_a_process_that_waited_for_nothing_was_computing():
     (stuck,) = DEADLOCKED.stuck
     (fault,) = _view(replace(DEADLOCKED, stuck=(replace(stuck, waiting=""),))).stuck
-    assert fault.text == "MainProcess (pid 2) was computing"
+    assert fault.text == "MainProcess was at work (exercise05.py, line 31)"
 
 
 def test_an_exception_is_shown_with_its_message():

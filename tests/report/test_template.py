@@ -86,7 +86,7 @@ def test_everything_that_was_seen_is_on_the_page():
         *("Ada Lovelace", "Partly right", "of 100 points", "1 of 4 tests passed"),
         *("Two notebook cells", "The program never ended", "The program ends.", "Where to look"),
         *("Read as many messages", "deadlock", "worker 1 gives up", "pid 4", "Queue-1"),
-        *("was waiting in Queue.get", "Refused: no more work", "64 kB", "[10, 20, 30]"),
+        *("waits in Queue.get()", "Refused: no more work", "64 kB", "[10, 20, 30]"),
         *("waits for a message that never comes", "namespaces", "--seed 1843"),
     ):
         assert text in shown
