@@ -68,10 +68,9 @@ def _giving(
         if session.current is None or not schedule.called_by_program():
             return real(self, obj, *arguments, **options)
         schedule.pause()
-        real(self, obj, *arguments, **options)
-        return session.report(
-            "message", action=action, channel=identify(self), summary=summarise(obj)
-        )
+        # Told before it is done: whoever receives it must not be heard first.
+        session.report("message", action=action, channel=identify(self), summary=summarise(obj))
+        return real(self, obj, *arguments, **options)
 
     return method
 

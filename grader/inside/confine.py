@@ -7,6 +7,7 @@ since the kernel lets a process restrict nobody but itself.
 import ctypes
 import os
 import resource
+import sys
 from dataclasses import dataclass
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP = 1, 4, 22, 24
@@ -15,6 +16,8 @@ SECCOMP_MODE_FILTER = 2
 SYS_LANDLOCK_RESTRICT_SELF = 446
 LAST_CAPABILITY = 63
 SIGKILL = 9
+ITSELF, ITS_GROUP = 0xFFFF_FFF0, 0xFFFF_FFF1
+"""Stand in a filter for the pid of the process that puts it on itself, and that negated."""
 
 _library = ctypes.CDLL(None, use_errno=True)
 _library.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
@@ -41,7 +44,7 @@ class Confinement:
     run_ruleset: int | None = None
     """Descriptor of a second one, put on each run: it can't signal or trace the zygote."""
     filter: str = ""
-    """A seccomp program in hexadecimal, eight bytes an instruction."""
+    """A seccomp program in hexadecimal, eight bytes an instruction; empty for none."""
 
 
 def confine(confinement: Confinement) -> None:
@@ -49,13 +52,13 @@ def confine(confinement: Confinement) -> None:
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
     _set_limits(confinement.limits)
+    _prctl(PR_SET_DUMPABLE, 0)
     if confinement.ruleset is not None:
         restrict(confinement.ruleset)
         os.close(confinement.ruleset)
     if confinement.filter:
         _filter_system_calls(bytes.fromhex(confinement.filter))
     _drop_capabilities()
-    _prctl(PR_SET_DUMPABLE, 0)
 
 
 def restrict(ruleset: int) -> None:
@@ -84,8 +87,15 @@ def _set_limits(limits: dict[str, int]) -> None:
 
 
 def _filter_system_calls(program: bytes) -> None:
+    for stand_in, pid in ((ITSELF, os.getpid()), (ITS_GROUP, -os.getpid())):
+        program = program.replace(_value(stand_in), _value(pid))
     filtering = _FilterProgram(len(program) // 8, program)
     _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(filtering))
+
+
+def _value(number: int) -> bytes:
+    """Encode a number as it stands in an instruction."""
+    return (number % (1 << 32)).to_bytes(4, sys.byteorder)
 
 
 def _drop_capabilities() -> None:

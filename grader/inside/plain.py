@@ -13,10 +13,12 @@ from typing import Any
 
 DEPTH = 24
 """Levels of nesting at most."""
-ITEMS = 200_000
+ITEMS = 20_000
 """Values in one message at most, containers included."""
-DIGITS = 1_000
-"""Decimal digits of an int at most."""
+KEYS = 2_000
+"""Members of one set or dict at most: numbers whose hashes collide make them slow."""
+BITS = 3_000
+"""Binary digits of an int at most."""
 
 
 class NotPlainError(ValueError):
@@ -41,6 +43,7 @@ _CONTAINERS: dict[type, str] = {
     set: "set",
     frozenset: "frozenset",
 }
+_HASHED = frozenset({"set", "frozenset", "dict"})
 _BUILDERS: dict[str, Callable[[list[Any]], Any]] = {
     name: kind for kind, name in _CONTAINERS.items()
 }
@@ -84,6 +87,8 @@ def _encode(value: Any, depth: int, budget: _Budget) -> Any:
         return _encode_number(value)
     if kind is bytes:
         return ["bytes", base64.b64encode(value).decode("ascii")]
+    if kind in (set, frozenset, dict) and len(value) > KEYS:
+        raise NotPlainError(f"a {kind.__name__} of more than {KEYS}")
     if kind in _CONTAINERS:
         return [_CONTAINERS[kind], [_encode(item, depth + 1, budget) for item in value]]
     if kind is dict:
@@ -94,7 +99,7 @@ def _encode(value: Any, depth: int, budget: _Budget) -> Any:
 
 def _encode_number(value: float) -> Any:
     if type(value) is int:
-        return value if value.bit_length() < DIGITS * 3 else ["opaque", "int"]
+        return value if value.bit_length() < BITS else ["opaque", "int"]
     return value if value - value == 0 else ["float", repr(value)]
 
 
@@ -105,6 +110,8 @@ def _decode(data: Any, depth: int, budget: _Budget) -> Any:
     if type(data) is not list or len(data) != 2 or type(data[0]) is not str:  # noqa: PLR2004
         raise NotPlainError("neither a plain value nor a tagged pair")
     tag, content = data
+    if tag in _HASHED and type(content) is list and len(content) > KEYS:
+        raise NotPlainError(f"a {tag} of more than {KEYS}")
     if tag in _BUILDERS and type(content) is list:
         return _BUILDERS[tag]([_decode(item, depth + 1, budget) for item in content])
     if tag == "dict" and type(content) is list:

@@ -10,6 +10,7 @@ import multiprocessing.process
 import multiprocessing.util
 import os
 import random
+import socket
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -51,14 +52,21 @@ def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable
 
 
 def _tell_started(process: Any) -> None:
-    popen = process._popen
-    session.report(
+    """Report a process, and wait until the judge has seen it: it can't be gone by then."""
+    if session.current is None:
+        return
+    ours, theirs = socket.socketpair()
+    session.current.wire.send(
         "started",
-        pid=popen.pid,
+        fds=(theirs.fileno(),),
+        pid=process._popen.pid,
         name=str(process.name),
         daemon=bool(process.daemon),
-        method=popen.method,
+        method=process._popen.method,
     )
+    theirs.close()
+    with ours:
+        ours.recv(1)
 
 
 def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:

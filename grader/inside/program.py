@@ -48,6 +48,7 @@ def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
     processes.tell_born(multiprocessing.process.current_process(), None)
     random.seed(job.seed)
     sys.path[0] = work
+    importlib.invalidate_caches()  # the folder was empty when the zygote looked into it
     if job.start_method:
         _prefer(job.start_method)
     if job.probe:

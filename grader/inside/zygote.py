@@ -4,6 +4,7 @@ It obeys the judge's commands on the control socket, waits for whoever ends in t
 never runs a line of the student's itself. Its start is `-c "…; zygote.main()" SETUP`, SETUP in JSON.
 """
 
+import contextlib
 import gc
 import json
 import multiprocessing.managers
@@ -40,6 +41,8 @@ class Setup:
     """Folder for a probe's file."""
     scratch: list[str]
     """Folders that a program may fill, emptied after each run."""
+    kill_all: bool
+    """Whether «everybody» is everybody in this sandbox: in a pid namespace of its own."""
     confinement: dict[str, Any]
 
 
@@ -78,6 +81,8 @@ class Zygote:
         if command == b"run":
             return self._fork(rights)
         if command == b"reap":
+            if self.setup.kill_all and not self._reap():
+                os.kill(-1, signal.SIGKILL)
             self._say("reaped" if self._reap() else "alive")
         if command == b"wipe":
             self._say("wiped" if self._wipe() else "dirty")
@@ -113,15 +118,14 @@ class Zygote:
         return all(emptied)
 
     def _fork(self, rights: list[int]) -> tuple[program.Job, Descriptors] | None:
-        shutil.copytree(self.setup.submission, self.setup.work, dirs_exist_ok=True)
-        os.makedirs(self.setup.probes, exist_ok=True)
+        _copy(self.setup.submission, self.setup.work)
         pid = os.fork()
         if pid == 0:
             return self._become_run(rights)
         for descriptor in rights:
             os.close(descriptor)
         self.main = pid
-        self._say("forked")
+        self._say("forked", pid=pid)
         return None
 
     def _become_run(self, rights: list[int]) -> tuple[program.Job, Descriptors]:
@@ -156,22 +160,46 @@ class Zygote:
 
 def _empty(folder: str) -> bool:
     """Remove all that lies in a folder; return whether it is empty then."""
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path, onerror=_open_and_retry)
-        else:
-            os.unlink(entry.path)
+    with contextlib.suppress(OSError):
+        for entry in _opened(folder):
+            if entry.is_dir(follow_symlinks=False):
+                _remove_tree(entry.path)
+            else:
+                os.unlink(entry.path)
     return not os.listdir(folder)
 
 
-def _open_and_retry(remove: Any, path: str, _: Any) -> None:
-    """Remove what a program took its own rights from; what still stays is seen by the caller."""
-    try:
-        os.chmod(os.path.dirname(path), stat.S_IRWXU)
-        os.chmod(path, stat.S_IRWXU)
-        shutil.rmtree(path) if os.path.isdir(path) else remove(path)
-    except OSError:
-        return
+def _copy(source: str, target: str) -> None:
+    """Copy a folder's files, but not what is written about them: that may be denied."""
+    for path, _, files in os.walk(source):
+        folder = os.path.join(target, os.path.relpath(path, source))
+        os.makedirs(folder, exist_ok=True)
+        for name in files:
+            shutil.copyfile(os.path.join(path, name), os.path.join(folder, name))
+
+
+def _remove_tree(path: str) -> None:
+    """Remove a folder; without recursion, since a program may have nested it without end."""
+    waiting = [path]
+    while waiting:
+        inner = []
+        for entry in _opened(waiting[-1]):
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(entry.path)
+            else:
+                os.unlink(entry.path)
+        if inner:
+            waiting += inner
+        else:
+            os.rmdir(waiting.pop())
+
+
+def _opened(folder: str) -> list[os.DirEntry[str]]:
+    """List a folder, also one from which a program took its own rights."""
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        os.chmod(folder, stat.S_IRWXU)
+    with os.scandir(folder) as entries:
+        return list(entries)
 
 
 def main() -> None:

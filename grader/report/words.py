@@ -113,6 +113,10 @@ _STOPPED_BY = {
         translate("took too long"),
         translate("The program was still running when its time was up, so it was stopped."),
     ),
+    Ending.NOT_RUN: lambda: (
+        translate("not run"),
+        translate("The program was not run again: it had used up its time several times before."),
+    ),
     Ending.OUT_OF_CPU: lambda: (
         translate("computed too long"),
         translate("The program used more processor time than it may, so it was stopped."),

@@ -19,5 +19,7 @@ class Ending(StrEnum):
     TOO_MANY_PROCESSES = "too_many_processes"
     TOO_MUCH_OUTPUT = "too_much_output"
     TOO_MUCH_DISK = "too_much_disk"
+    NOT_RUN = "not_run"
+    """Too many runs of the submission before it had used up their time."""
     BROKEN = "broken"
     """The program broke its own sandbox (killed its supervisor, sent nonsense)."""

@@ -74,6 +74,8 @@ class Lines:
                 piece = _receive(end)
                 if piece is None:
                     break
+                if piece[2] is not None:
+                    piece[2].close()
                 yield number, piece[0], piece[1]
 
     def take_stacks(self, answers: dict[int, bytes]) -> bool:
@@ -81,6 +83,8 @@ class Lines:
         piece = _receive(self._stacks)
         if piece is None:
             return False
+        if piece[2] is not None:
+            piece[2].close()
         answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
         return True
 

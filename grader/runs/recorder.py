@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.inside import plain
 from grader.runs import packets
+from grader.runs.exits import Exits
 from grader.runs.trace import Line, Message, Place, ProcessRecord, Raised
 from grader.sandbox import tree
 
@@ -18,7 +19,7 @@ EVENTS = 20_000
 """Events of a run that are kept; what comes after is counted."""
 LINE = 4_000
 """Characters of one line that are kept."""
-ANSWER = 1024 * 1024
+ANSWER = 256 * 1024
 """Bytes of a probe's answer at most."""
 
 
@@ -35,7 +36,7 @@ class _Unfinished:
 class Recorder:
     """Collects the trace of one run."""
 
-    def __init__(self, zygote: int) -> None:
+    def __init__(self, zygote: int, main: int, exits: Exits) -> None:
         self.bytes = 0
         """Written to standard output and standard error so far."""
         self.imported = False
@@ -46,6 +47,8 @@ class Recorder:
         self.answer: bytes | None = None
         self.dropped = 0
         self._zygote = zygote
+        self._main = main
+        self._exits = exits
         self._order = 0
         self._partial = b""
         self._own_pids: dict[int, int] = {}
@@ -65,9 +68,9 @@ class Recorder:
             case packets.Forked():
                 self._fork(packet, sender, now)
             case packets.Started():
-                self._start(packet, now)
+                self._start(packet, sender, now)
             case packets.Ended():
-                self._end(packet.pid, packet.code, now)
+                self._end(packet, now)
             case packets.Message():
                 self._pass_on(packet, sender, now)
             case packets.Pipe():
@@ -93,15 +96,15 @@ class Recorder:
     def finish(self, now: float) -> None:
         """Keep the lines that never ended."""
         for (pid, stream), unfinished in self._unfinished.items():
-            if unfinished.text:
-                self._add_line(stream, unfinished.text, pid, now)
+            if text := unfinished.text + unfinished.decoder.decode(b"", final=True):
+                self._add_line(stream, text, pid, now)
         self._unfinished.clear()
 
     def note_gone(self, alive: Iterable[int], now: float) -> None:
         """Note the end of processes that the kernel no longer knows."""
         for pid in self._own_pids.keys() - set(alive):
             process = self._processes.get(self._own_pids[pid])
-            if process and process.ended is None and process.parent is not None:
+            if process and process.ended is None and process.pid != self._main:
                 self._processes[process.pid] = replace(process, ended=now)
 
     def lines(self, stream: int) -> tuple[Line, ...]:
@@ -114,13 +117,19 @@ class Recorder:
         return tuple(replace(m, channel=self._channels[int(m.channel)]) for m in named)
 
     def processes(self, main_code: int | None, ended: float | None) -> tuple[ProcessRecord, ...]:
-        """Return all processes, the main one with how it ended."""
-        return tuple(
-            replace(process, exit_code=main_code, ended=ended)
-            if process.parent is None
-            else process
-            for process in self._processes.values()
-        )
+        """Return all processes in the order of their pids, each with how it ended."""
+        senders = {own: sender for sender, own in self._own_pids.items()}
+        records = []
+        for pid, process in sorted(self._processes.items()):
+            if pid == self._main:
+                records.append(replace(process, exit_code=main_code, ended=ended))
+            elif process.ended is not None:
+                known = self._exits.code(senders[pid]) if pid in senders else None
+                code = process.exit_code if known is None else known
+                records.append(replace(process, exit_code=code))
+            else:
+                records.append(process)
+        return tuple(records)
 
     def name(self, pid: int) -> str:
         """Return the name of a process by the pid that the program sees."""
@@ -137,6 +146,7 @@ class Recorder:
             known = tree.own_pid(sender)
             taken = claimed in self._own_pids.values()
             self._own_pids[sender] = known or (claimed if claimed and not taken else sender)
+            self._exits.watch(sender)
         return self._own_pids[sender]
 
     def _next(self) -> int:
@@ -163,28 +173,44 @@ class Recorder:
             return
         pid = self._pid(sender, packet.pid)
         known = self._record(pid, now)
-        is_main = not any(p.parent is None for p in self._processes.values())
-        parent = None if is_main else (packet.parent or known.parent or 0)
+        parent = None if pid == self._main else known.parent or packet.parent or 0
         self._processes[pid] = replace(known, name=packet.name, daemon=packet.daemon, parent=parent)
 
     def _fork(self, packet: packets.Forked, sender: int, now: float) -> None:
-        if self._has_room():
-            pid = self._pid(sender, packet.pid)
+        pid = self._pid(sender, packet.pid)
+        if pid != self._main and self._has_room():
             known = self._record(pid, now)
-            self._processes[pid] = replace(known, parent=packet.parent)
+            self._processes[pid] = replace(known, parent=known.parent or packet.parent)
 
-    def _start(self, packet: packets.Started, now: float) -> None:
-        if self._has_room():
-            known = self._record(packet.pid, now)
-            self._processes[packet.pid] = replace(
-                known, name=packet.name, daemon=packet.daemon, start_method=packet.method
-            )
+    def _start(self, packet: packets.Started, sender: int, now: float) -> None:
+        """Add a process that its parent tells of, if the kernel knows it: the parent waits here."""
+        found = self._find(packet.pid)
+        if found is None or packet.pid == self._main or not self._has_room():
+            return
+        self._pid(found, packet.pid)
+        known = self._record(packet.pid, now)
+        self._processes[packet.pid] = replace(
+            known,
+            name=packet.name,
+            daemon=packet.daemon,
+            start_method=packet.method,
+            parent=known.parent or self._pid(sender),
+        )
 
-    def _end(self, pid: int, code: int, now: float) -> None:
-        if pid in self._processes:
-            known = self._processes[pid]
-            ended = now if known.ended is None else known.ended
-            self._processes[pid] = replace(known, exit_code=code, ended=ended)
+    def _find(self, own_pid: int) -> int | None:
+        """Return the judge's pid of a process of the tree by the pid that it itself sees."""
+        known = [sender for sender, own in self._own_pids.items() if own == own_pid]
+        others = (pid for pid in tree.descendants(self._zygote) if tree.own_pid(pid) == own_pid)
+        return known[0] if known else next(others, None)
+
+    def _end(self, packet: packets.Ended, now: float) -> None:
+        """Note what a parent says of its child's end, once the kernel says that it has ended."""
+        process = self._processes.get(packet.pid)
+        sender = self._find(packet.pid)
+        if process is None or sender is None or not self._exits.has_ended(sender):
+            return
+        ended = now if process.ended is None else process.ended
+        self._processes[packet.pid] = replace(process, exit_code=packet.code, ended=ended)
 
     def _pass_on(self, packet: packets.Message, sender: int, now: float) -> None:
         if not self._has_room():

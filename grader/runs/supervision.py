@@ -6,6 +6,7 @@ rest, and ends it where it goes too far or can never go on.
 
 import os
 import signal
+import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from grader.language import translate as _
 from grader.runs import packets, stacks
 from grader.runs.clock import Clock
 from grader.runs.ending import Ending
+from grader.runs.exits import Exits
 from grader.runs.job import DEFAULT_START_METHOD, Job
 from grader.runs.lines import Lines
 from grader.runs.recorder import Recorder
@@ -62,7 +64,7 @@ class Supervision:
         self._job = job
         self._clock = Clock()
         self._virtual = job.virtual
-        self._recorder = Recorder(box.zygote)
+        self._exits = Exits()
         self._waiting = Waiting()
         self._lines = Lines()
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
@@ -79,7 +81,8 @@ class Supervision:
     def conduct(self) -> Told:
         """Follow the run to its end."""
         with self._job.descriptor() as job:
-            self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
+            main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
+        self._recorder = Recorder(self._box.zygote, main, self._exits)
         self._lines.forget_theirs()
         ending = self._follow()
         duration = self._now()
@@ -91,8 +94,9 @@ class Supervision:
         return self._tell(ending, duration, leftovers)
 
     def close(self) -> None:
-        """Give back the clock and the lines."""
+        """Give back the clock, the lines, and the hold on the processes."""
         self._clock.close()
+        self._exits.close()
         self._lines.close()
 
     def _now(self) -> float:
@@ -119,6 +123,8 @@ class Supervision:
             return None
         if self._code == -signal.SIGXCPU:
             return Ending.OUT_OF_CPU
+        if self._usage.disk_exceeded():
+            return Ending.TOO_MUCH_DISK
         return Ending.KILLED if (self._code or 0) < 0 else Ending.FINISHED
 
     def _limit(self) -> Ending | None:
@@ -198,6 +204,9 @@ class Supervision:
             self._waiting.take(packet, sender)
             return
         self._recorder.take(packet, body, sender, self._now())
+        if isinstance(channel, socket.socket):
+            # Who has started a process waits for this: from now on the kernel's word stands for it.
+            channel.close()
 
     def _wait_for_the_rest(self) -> tuple[str, ...]:
         """Let what is about to end do so; return the names of those that outlive the program."""
@@ -209,8 +218,9 @@ class Supervision:
             if time.monotonic() > patience:
                 break
             self._wait()
-        hooked = self._recorder.hooked()
-        return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in self._alive())
+        hooked, alive = self._recorder.hooked(), self._alive()
+        self._recorder.note_gone(alive, self._now())
+        return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in alive)
 
     def _alive(self) -> list[int]:
         return sorted(tree.alive(tree.look(self._box.zygote)) - {self._box.zygote})

@@ -4,6 +4,7 @@ The kernel bounds single processes; sums over a tree are watched here.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from grader.runs.ending import Ending
@@ -14,7 +15,11 @@ from grader.sandbox.limits import Limits
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 FILES = 5_000
-"""Files that are counted before a folder is called too large."""
+"""Files and folders in one place at most."""
+THREADS = 1_000
+"""Threads of all processes together at most."""
+TOO_MUCH = 1 << 62
+"""Bytes beyond any limit."""
 
 
 class Usage:
@@ -30,7 +35,7 @@ class Usage:
     def exceeded(self) -> Ending | None:
         """Return the ending of a run that uses too much of something, else None."""
         pids = tree.descendants(self._root)
-        if len(pids) > self._limits.processes:
+        if len(pids) > self._limits.processes or self._threads(pids) > THREADS:
             return Ending.TOO_MANY_PROCESSES
         if self._processor_seconds(pids) > self._limits.cpu:
             return Ending.OUT_OF_CPU
@@ -39,15 +44,25 @@ class Usage:
             return Ending.TOO_MUCH_DISK
         return Ending.OUT_OF_MEMORY if self._memory_exceeded(pids, disk) else None
 
+    def disk_exceeded(self) -> bool:
+        """Say whether the files, as they lie there now, are too large or too many."""
+        return self._disk() > self._limits.disk
+
+    def _threads(self, pids: list[int]) -> int:
+        return sum(len(tree.threads(pid)) for pid in pids)
+
     def _processor_seconds(self, pids: list[int]) -> float:
         ticks = sum(map(_processor_ticks, [self._root, *pids]))
         return (ticks - self._before) / _TICKS
 
     def _memory_exceeded(self, pids: list[int], files: int) -> bool:
-        """Compare a quick upper bound first, which counts shared pages more than once."""
+        """Compare a quick upper bound first, which counts shared pages more than once.
+
+        Files in memory are in no process unless mapped, and may be in one if they are.
+        """
         if files + sum(map(_resident, pids)) <= self._limits.memory:
             return False
-        return files + sum(map(_proportional, pids)) > self._limits.memory
+        return max(files, sum(map(_proportional, pids))) > self._limits.memory
 
     def _disk(self) -> int:
         if self._sized:
@@ -65,15 +80,18 @@ def _processor_ticks(pid: int) -> int:
 
 def _resident(pid: int) -> int:
     fields = tree.read(f"/proc/{pid}/statm").split()
-    return (int(fields[1]) - int(fields[2])) * _PAGE if fields else 0
+    return int(fields[1]) * _PAGE if fields else 0
 
 
 def _proportional(pid: int) -> int:
-    """Return a process's share of memory, each shared page divided by its users."""
+    """Return a process's share of memory, each shared page divided by its users.
+
+    All that it has resident where the share is not told.
+    """
     for line in tree.read(f"/proc/{pid}/smaps_rollup").splitlines():
         if line.startswith(b"Pss:"):
             return int(line.split()[1]) * 1024
-    return 0
+    return _resident(pid)
 
 
 def _used_of_file_system(folder: str) -> int:
@@ -81,17 +99,17 @@ def _used_of_file_system(folder: str) -> int:
         status = os.statvfs(folder)
     except OSError:
         return 0
-    return (status.f_blocks - status.f_bfree) * status.f_frsize
+    too_many = status.f_files - status.f_ffree > FILES
+    return TOO_MUCH if too_many else (status.f_blocks - status.f_bfree) * status.f_frsize
 
 
 def _used_of_folder(folder: str) -> int:
-    total = 0
-    for number, (path, _, files) in enumerate(os.walk(folder, onerror=None)):
+    total = count = 0
+    for path, folders, files in os.walk(folder):
+        count += len(folders) + len(files)
+        if count > FILES:
+            return TOO_MUCH
         for name in files:
-            try:
+            with suppress(OSError):
                 total += Path(path, name).lstat().st_blocks * 512
-            except OSError:
-                continue
-        if number > FILES:
-            return 1 << 62
     return total

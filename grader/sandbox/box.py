@@ -13,8 +13,8 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -25,9 +25,12 @@ from grader.errors import SandboxError
 from grader.sandbox import interpreter, levels, tree
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
+from grader.sandbox.orphans import NoOrphans, Orphans
 
 READY_WITHIN = 30.0
-"""Real seconds that a sandbox may take to start or to answer."""
+"""Real seconds that a sandbox may take to start, or to end what a program left."""
+ANSWER_WITHIN = 10.0
+"""Real seconds that the zygote may take to answer: it has nothing else to do."""
 PACKET = 4096
 CREDENTIALS = struct.Struct("iII")
 
@@ -37,6 +40,7 @@ class Said(msgspec.Struct, frozen=True):
 
     said: str
     code: int | None = None
+    pid: int | None = None
 
 
 class Box:
@@ -47,10 +51,13 @@ class Box:
         self.level = level
         self._stack = ExitStack()
         self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
-        self._stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
+        self._stack.callback(_remove, self.folder)
         self._write(files)
         self._zygote: int | None = None
         self._errors: IO[bytes] = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self._intact = True
+        """Whether the zygote has answered all that it was asked."""
+        self._adopted = Orphans() if level is not Isolation.NAMESPACES else NoOrphans()
         self.control, self._process = self._start()
 
     def __enter__(self) -> Self:
@@ -87,19 +94,27 @@ class Box:
             return levels.IN_NAMESPACES.work
         return levels.outside(self.folder).work
 
-    def fork(self, descriptors: list[int]) -> None:
-        """Begin a run: job, output, error, wire, stacks, clock, in this order."""
+    def fork(self, descriptors: list[int]) -> int:
+        """Begin a run: job, output, error, wire, stacks, clock, in this order.
+
+        Returns the pid of its main process, as that itself sees it.
+        """
         assert self.zygote  # noqa: S101 - waits until it is ready
-        socket.send_fds(self.control, [b"run"], descriptors)
-        self._expect("forked")
+        with _broken_is_ours():
+            socket.send_fds(self.control, [b"run"], descriptors)
+        pid = self._expect("forked").pid
+        if pid is None:
+            raise SandboxError("the sandbox began a run without a process")
+        return pid
 
     def settle(self) -> None:
         """End all that a run left, and have the kernel say that nothing is left of it."""
         deadline = time.monotonic() + READY_WITHIN
+        _signal([self.zygote], signal.SIGCONT)  # a program may have stopped it
         while self._ask("reap") != "reaped":
-            for pid in tree.descendants(self.zygote):
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+            # Stopped first: a crowd that goes on forking would outrun a walk through it.
+            _signal(tree.descendants(self.zygote), signal.SIGSTOP)
+            _signal(tree.descendants(self.zygote), signal.SIGKILL)
             if time.monotonic() > deadline:
                 raise SandboxError("a program could not be ended")
             time.sleep(0.0005)
@@ -110,12 +125,14 @@ class Box:
 
     def close(self) -> None:
         """End the sandbox, and prove it dead: nothing that it started is alive after this."""
-        with suppress(SandboxError, OSError):
-            self.settle()
+        if self._intact:
+            with suppress(SandboxError):
+                self.settle()
         self.control.close()
         self._process.kill()
         self._process.wait()
         self._await_death()
+        self._adopted.end()
         self._stack.close()
 
     def _write(self, files: Mapping[str, bytes]) -> None:
@@ -150,14 +167,15 @@ class Box:
 
     def _ask(self, command: str) -> str:
         assert self.zygote  # noqa: S101 - waits until it is ready
-        self.control.send(command.encode("ascii"))
-        return self._expect("reaped", "alive", "wiped", "dirty")
+        with _broken_is_ours():
+            self.control.send(command.encode("ascii"))
+        return self._expect("reaped", "alive", "wiped", "dirty").said
 
-    def _expect(self, *words: str) -> str:
+    def _expect(self, *words: str) -> Said:
         while (said := self._hear()[0]).said not in words:
             if said.said != "ended":
                 raise SandboxError(f"the sandbox said {said.said!r} out of turn")
-        return said.said
+        return said
 
     def hear(self) -> Said | None:
         """Return what the zygote says at this moment, or None."""
@@ -165,15 +183,20 @@ class Box:
 
     def _hear(self) -> tuple[Said, int]:
         """Wait for the zygote's next word; return it with the pid that the kernel vouches for."""
-        if not _readable(self.control, READY_WITHIN):
+        self._intact = False
+        patience = READY_WITHIN if self._zygote is None else ANSWER_WITHIN
+        if not _readable(self.control, patience):
             raise SandboxError(f"the sandbox does not answer: {self._complaint()}")
-        data, ancillary, _, _ = self.control.recvmsg(PACKET, socket.CMSG_SPACE(CREDENTIALS.size))
+        with _broken_is_ours():
+            space = socket.CMSG_SPACE(CREDENTIALS.size)
+            data, ancillary, _, _ = self.control.recvmsg(PACKET, space)
         if not data:
             raise SandboxError(f"the sandbox broke: {self._complaint()}")
         try:
             said = msgspec.json.decode(data, type=Said)
         except msgspec.MsgspecError as error:
             raise SandboxError(f"the sandbox spoke nonsense: {error}") from None
+        self._intact = True
         return said, CREDENTIALS.unpack(ancillary[0][2])[0]
 
     def _complaint(self) -> str:
@@ -191,6 +214,31 @@ class Box:
                 select.select([handle], [], [], READY_WITHIN)
             finally:
                 os.close(handle)
+
+
+@contextmanager
+def _broken_is_ours() -> Iterator[None]:
+    """Turn what a socket says of a sandbox that is gone into a `SandboxError`."""
+    try:
+        yield
+    except OSError as error:
+        raise SandboxError(f"the sandbox broke: {error.strerror}") from error
+
+
+def _signal(pids: Iterable[int], number: int) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a box's folder, however a program has locked it or nested it."""
+    with suppress(OSError, RecursionError):
+        shutil.rmtree(folder)
+    if folder.exists():
+        # These walk without recursion, and beyond the longest path that the kernel takes.
+        subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=False, capture_output=True)
+        subprocess.run(["rm", "-rf", "--", str(folder)], check=False, capture_output=True)
 
 
 def _readable(channel: socket.socket, seconds: float) -> bool:

@@ -65,13 +65,17 @@ def _namespaces() -> LevelReport:
         )
     trial = [program, "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"]
     trial += ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
-    done = subprocess.run(trial, capture_output=True, text=True, check=False, timeout=30)
-    if done.returncode == 0:
+    try:
+        done = subprocess.run(trial, capture_output=True, text=True, check=False, timeout=30)
+        complaint = "" if done.returncode == 0 else done.stderr.strip()[:200] or "-"
+    except (OSError, subprocess.TimeoutExpired) as error:
+        complaint = str(error)[:200]
+    if not complaint:
         return LevelReport(Isolation.NAMESPACES, available=True)
     return LevelReport(
         Isolation.NAMESPACES,
         available=False,
-        reason=done.stderr.strip()[:200] or _("bubblewrap cannot start a program here"),
+        reason=_("bubblewrap cannot start a program here: {complaint}").format(complaint=complaint),
         remedy=_("Allow unprivileged user namespaces; in a container, see docs/isolation.md"),
     )
 

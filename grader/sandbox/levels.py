@@ -1,6 +1,7 @@
 """How each isolation level starts the prepared interpreter."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from grader.sandbox.limits import MEBIBYTE, Limits
 
 PROBES_SIZE = MEBIBYTE
 """Bytes of the folder for a probe's file."""
+ROOM = 4 * MEBIBYTE
+"""Bytes in a folder beyond the limit on disk, so that it is the limit that a program meets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def _setup(folders: Folders, control: int, confinement: dict[str, Any]) -> str:
             "work": folders.work,
             "probes": folders.probes,
             "scratch": folders.scratch(),
+            "kill_all": folders == IN_NAMESPACES,
             "confinement": confinement,
         }
     )
@@ -110,7 +114,10 @@ def _resource_limits(limits: Limits, level: Isolation) -> dict[str, int]:
 
 def _in_namespaces(box: Path, limits: Limits, control: int) -> Start:
     folders = IN_NAMESPACES
-    confinement = {"limits": _resource_limits(limits, Isolation.NAMESPACES)}
+    confinement = {
+        "limits": _resource_limits(limits, Isolation.NAMESPACES),
+        "filter": system_calls.filter_in_namespaces().hex() if system_calls.available() else "",
+    }
     environment = interpreter.environment(folders.work, folders.temporary)
     program = shutil.which("bwrap")
     if program is None:
@@ -140,7 +147,7 @@ def _mounts(box: Path, limits: Limits) -> list[str]:
             arguments += ["--ro-bind", str(folder), str(folder)]
     arguments += ["--proc", "/proc", "--dev", "/dev"]
     for folder_name in IN_NAMESPACES.scratch():
-        size = PROBES_SIZE if folder_name == IN_NAMESPACES.probes else limits.disk
+        size = PROBES_SIZE if folder_name == IN_NAMESPACES.probes else limits.disk + ROOM
         arguments += ["--size", str(size), "--tmpfs", folder_name]
     arguments += ["--ro-bind", str(box / "submission"), IN_NAMESPACES.submission]
     return [*arguments, "--ro-bind", str(interpreter.INSIDE), f"{IN_NAMESPACES.library}/inside"]
@@ -152,7 +159,9 @@ def _directly(box: Path, limits: Limits, control: int, rules: _Rules) -> Start:
         "limits": _resource_limits(limits, Isolation.LIMITS),
         "ruleset": rules.ruleset,
         "run_ruleset": rules.run_ruleset,
-        "filter": system_calls.filter_program().hex() if system_calls.available() else "",
+        "filter": system_calls.filter_without_namespaces(os.getpid()).hex()
+        if system_calls.available()
+        else "",
     }
     command = interpreter.arguments(folders.library, _setup(folders, control, confinement))
     environment = interpreter.environment(folders.work, folders.temporary)

@@ -1,70 +1,203 @@
-"""A seccomp filter for levels without namespaces: no network, no door to other processes.
+"""Seccomp filters: the system calls that a student's program has no use for, or not this use.
 
-It is a classic BPF program, as `prctl(PR_SET_SECCOMP)` takes it: see seccomp(2) and the kernel's
-`userspace-api/seccomp_filter.rst`. Written out here, since the binding to libseccomp needs a
-library that a student's machine hasn't got, and the program is twenty instructions long.
+They are classic BPF programs, as `prctl(PR_SET_SECCOMP)` takes them: see seccomp(2) and the
+kernel's `userspace-api/seccomp_filter.rst`. Written out here, since the binding to libseccomp
+needs a library that a student's machine hasn't got.
 """
 
 import errno
 import platform
 import socket
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+from grader.inside.confine import ITS_GROUP, ITSELF
 
 _LOAD, _EQUAL, _GREATER_EQUAL, _RETURN = 0x20, 0x15, 0x35, 0x06
-_ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
+_ALLOW, _KILL, _DENY = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
+_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _X32 = 0x40000000
+_PR_SET_DUMPABLE = 4
+_EVERYBODY = (1 << 32) - 1
 
-
-@dataclass(frozen=True, slots=True)
-class _Architecture:
-    audit: int
-    """`AUDIT_ARCH_…` of the kernel."""
-    socket: int
-    """Number of `socket`, `socketpair` aside: pairs lead nowhere else."""
-    forbidden: tuple[int, ...]
-    """ptrace, process_vm_readv and _writev, kcmp, pidfd_getfd, bpf, userfaultfd, keyctl, unshare,
-    setns, mount, io_uring_setup (it opens sockets unseen), perf_event_open."""
-
-
-_ARCHITECTURES = {
-    "x86_64": _Architecture(
-        0xC000003E, 41, (101, 310, 311, 312, 438, 321, 323, 250, 272, 308, 165, 425, 298)
-    ),
-    "aarch64": _Architecture(
-        0xC00000B7, 198, (117, 270, 271, 272, 438, 280, 282, 219, 97, 268, 40, 425, 241)
-    ),
+_AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+"""`AUDIT_ARCH_…` of the kernel."""
+_NUMBERS = {
+    # name: x86_64, aarch64 (0 where it has no such call)
+    "add_key": (248, 217),
+    "bpf": (321, 280),
+    "chmod": (90, 0),
+    "chown": (92, 0),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "fchown": (93, 55),
+    "fchownat": (260, 54),
+    "fremovexattr": (199, 16),
+    "fsetxattr": (190, 7),
+    "futimesat": (261, 0),
+    "io_uring_setup": (425, 425),
+    "ioprio_set": (251, 30),
+    "kcmp": (312, 272),
+    "keyctl": (250, 219),
+    "kill": (62, 129),
+    "lchown": (94, 0),
+    "lremovexattr": (198, 15),
+    "lsetxattr": (189, 6),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "mount": (165, 40),
+    "msgget": (68, 186),
+    "perf_event_open": (298, 241),
+    "pidfd_getfd": (438, 438),
+    "pidfd_open": (434, 434),
+    "prctl": (157, 167),
+    "prlimit64": (302, 261),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "ptrace": (101, 117),
+    "removexattr": (197, 14),
+    "request_key": (249, 218),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "semget": (64, 190),
+    "setns": (308, 268),
+    "setpriority": (141, 140),
+    "setsockopt": (54, 208),
+    "setxattr": (188, 5),
+    "shmget": (29, 194),
+    "socket": (41, 198),
+    "tgkill": (234, 131),
+    "tkill": (200, 130),
+    "unshare": (272, 97),
+    "userfaultfd": (323, 282),
+    "utime": (132, 0),
+    "utimensat": (280, 88),
+    "utimes": (235, 0),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What must hold of the lower half of an argument."""
+
+    argument: int
+    relation: Literal["is", "is not"]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """A system call that fails with EPERM where all its tests hold."""
+
+    name: str
+    tests: tuple[_Test, ...] = ()
+
+
+_EVERYWHERE = (
+    *map(
+        _Denied,
+        (
+            *("ptrace", "process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "bpf"),
+            *("userfaultfd", "perf_event_open", "unshare", "setns", "mount"),
+            *("add_key", "request_key", "keyctl"),
+            # It opens files and sockets past every filter.
+            "io_uring_setup",
+            # Memory that is in no folder and, unless mapped, in no process.
+            *("memfd_create", "memfd_secret"),
+        ),
+    ),
+    # A socket that lingers when the judge closes it would hold up the judge.
+    _Denied("setsockopt", (_Test(1, "is", socket.SOL_SOCKET), _Test(2, "is", socket.SO_LINGER))),
+    # Who can't be dumped can't be looked at.
+    _Denied("prctl", (_Test(0, "is", _PR_SET_DUMPABLE), _Test(1, "is", 0))),
+)
+"""Denied at every level."""
+
+_WITHOUT_NAMESPACES = (
+    _Denied("socket", (_Test(0, "is not", socket.AF_UNIX),)),
+    # Their reach ends nowhere: other processes' limits, processors and priorities.
+    *(
+        _Denied(name, (_Test(0, "is not", 0),))
+        for name in (
+            *("prlimit64", "sched_setaffinity", "sched_setattr"),
+            *("sched_setparam", "sched_setscheduler"),
+        )
+    ),
+    *(_Denied(name, (_Test(1, "is not", 0),)) for name in ("setpriority", "ioprio_set")),
+    # What they make outlives every process.
+    *map(_Denied, ("shmget", "semget", "msgget")),
+    # Landlock does not cover what is written about a file, rather than in it.
+    *map(
+        _Denied,
+        (
+            *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "fchownat", "lchown"),
+            *("utime", "utimes", "utimensat", "futimesat"),
+            *("setxattr", "lsetxattr", "fsetxattr"),
+            *("removexattr", "lremovexattr", "fremovexattr"),
+        ),
+    ),
+)
+"""Denied where no namespaces keep the program apart."""
+
+_ADDRESSED = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open")
+"""System calls that begin with the pid of the process that they are about."""
+
+
 def available() -> bool:
-    """Say whether a filter for this machine's processor is known."""
-    return platform.machine() in _ARCHITECTURES
+    """Say whether filters for this machine's processor are known."""
+    return platform.machine() in _AUDIT
 
 
-def filter_program() -> bytes:
-    """Return the filter, eight bytes an instruction; raises KeyError where not `available`."""
-    machine = _ARCHITECTURES[platform.machine()]
-    denied = _FAIL | errno.EPERM
-    program = [
+def filter_in_namespaces() -> bytes:
+    """Return the filter for a sandbox with namespaces, eight bytes an instruction."""
+    return _program(_EVERYWHERE)
+
+
+def filter_without_namespaces(judge: int) -> bytes:
+    """Return the filter for a sandbox without, to be put on itself by the zygote.
+
+    Neither it nor the judge can be signalled, nor their process groups, nor «everybody» (-1).
+    """
+    whom = [_EVERYBODY, ITSELF, ITS_GROUP, judge, (1 << 32) - judge]
+    signals = [_Denied(name, (_Test(0, "is", pid),)) for name in _ADDRESSED for pid in whom]
+    return _program((*_EVERYWHERE, *_WITHOUT_NAMESPACES, *signals))
+
+
+def _program(denied: Iterable[_Denied]) -> bytes:
+    """Assemble a filter; raises KeyError where none is `available`."""
+    instructions = [
         _instruction(_LOAD, _ARCHITECTURE),
-        _instruction(_EQUAL, machine.audit, 1, 0),
+        _instruction(_EQUAL, _AUDIT[platform.machine()], 1, 0),
         _instruction(_RETURN, _KILL),
         _instruction(_LOAD, _NUMBER),
         _instruction(_GREATER_EQUAL, _X32, 0, 1),
-        _instruction(_RETURN, denied),
+        _instruction(_RETURN, _DENY),
     ]
-    for number in machine.forbidden:
-        program += [_instruction(_EQUAL, number, 0, 1), _instruction(_RETURN, denied)]
-    program += [
-        _instruction(_EQUAL, machine.socket, 0, 3),
-        _instruction(_LOAD, _FIRST_ARGUMENT),
-        _instruction(_EQUAL, socket.AF_UNIX, 1, 0),
-        _instruction(_RETURN, _FAIL | errno.EACCES),
-        _instruction(_RETURN, _ALLOW),
-    ]
-    return b"".join(program)
+    column = list(_AUDIT).index(platform.machine())
+    for rule in denied:
+        number = _NUMBERS[rule.name][column]
+        if number:
+            instructions += _rule(number, rule.tests)
+    return b"".join([*instructions, _instruction(_RETURN, _ALLOW)])
+
+
+def _rule(number: int, tests: tuple[_Test, ...]) -> list[bytes]:
+    """Assemble one rule; it falls through where it does not apply."""
+    length = 2 * len(tests) + 1
+    rule = [_instruction(_LOAD, _NUMBER), _instruction(_EQUAL, number, 0, length)]
+    for done, test in enumerate(tests):
+        past = length - 2 * done - 2
+        branches = (0, past) if test.relation == "is" else (past, 0)
+        rule.append(_instruction(_LOAD, _ARGUMENTS + 8 * test.argument))
+        rule.append(_instruction(_EQUAL, test.value, *branches))
+    return [*rule, _instruction(_RETURN, _DENY)]
 
 
 def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:

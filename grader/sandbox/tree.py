@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 _BUFFER = 4096
+_NEARLY_FULL = 4000
+"""Bytes of a piece after which more may follow: the kernel fills a page with whole entries."""
 RUNNING = b"RDW"
 """States in which a thread does something or is about to; `D` is a wait that ends by itself."""
 ZOMBIE = b"ZX"
@@ -42,21 +44,20 @@ def descendants(root: int) -> list[int]:
     found: list[int] = []
     waiting = [root]
     while waiting:
-        children = [child for pid in waiting for child in _children(pid)]
-        found += children
-        waiting = children
+        waiting = [child for pid in waiting for child in children(pid)]
+        found += waiting
     return found
 
 
 def look(root: int) -> Threads:
     """Read every thread of `root` and of all that descends from it."""
-    threads: Threads = {}
+    found: Threads = {}
     for pid in [root, *descendants(root)]:
-        for thread in _threads(pid):
+        for thread in threads(pid):
             seen = _thread(f"/proc/{pid}/task/{thread}")
             if seen:
-                threads[pid, thread] = seen
-    return threads
+                found[pid, thread] = seen
+    return found
 
 
 def asleep(threads: Threads) -> bool:
@@ -66,9 +67,9 @@ def asleep(threads: Threads) -> bool:
     )
 
 
-def alive(threads: Threads) -> set[int]:
+def alive(seen: Threads) -> set[int]:
     """Return the pids of the processes that have not ended."""
-    return {pid for (pid, _), thread in threads.items() if thread.state not in ZOMBIE}
+    return {pid for (pid, _), thread in seen.items() if thread.state not in ZOMBIE}
 
 
 def at_rest(root: int) -> Threads | None:
@@ -91,14 +92,16 @@ def at_rest(root: int) -> Threads | None:
     return first if look(root) == first else None
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """List the pids of a process's children, zombies included."""
     found: list[int] = []
-    for thread in _threads(pid):
-        found += map(int, read(f"/proc/{pid}/task/{thread}/children").split())
+    for thread in threads(pid):
+        found += map(int, read(f"/proc/{pid}/task/{thread}/children", whole=True).split())
     return found
 
 
-def _threads(pid: int) -> list[int]:
+def threads(pid: int) -> list[int]:
+    """List the thread ids of a process; empty where it is gone."""
     try:
         return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
     except (FileNotFoundError, ProcessLookupError):
@@ -117,16 +120,24 @@ def _thread(folder: str) -> Thread | None:
     return Thread(state, int(schedule[2]), wait)
 
 
-def read(path: str) -> bytes:
-    """Read a file of `/proc` whole; empty where its process is gone."""
+def read(path: str, *, whole: bool = False) -> bytes:
+    """Read a file of `/proc`; empty where its process is gone, or may not be looked at.
+
+    The kernel gives long ones in pieces: `whole` reads on, so that no number is cut in two.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except (FileNotFoundError, ProcessLookupError, PermissionError):
+    except OSError:
         return b""
     try:
-        return os.read(descriptor, _BUFFER)
-    except ProcessLookupError:
+        content = piece = os.read(descriptor, _BUFFER)
+        while whole and len(piece) > _NEARLY_FULL:
+            piece = os.read(descriptor, _BUFFER)
+            content += piece
+    except OSError:
         return b""
+    else:
+        return content
     finally:
         os.close(descriptor)
 
@@ -141,5 +152,5 @@ def own_pid(pid: int) -> int | None:
 
 def starved(pids: Iterable[int]) -> float:
     """Return for how many seconds the threads of these processes could run and got no processor."""
-    threads = [f"/proc/{pid}/task/{thread}/schedstat" for pid in pids for thread in _threads(pid)]
-    return sum(int(fields[1]) for name in threads if (fields := read(name).split())) / _SECOND
+    names = [f"/proc/{pid}/task/{thread}/schedstat" for pid in pids for thread in threads(pid)]
+    return sum(int(fields[1]) for name in names if (fields := read(name).split())) / _SECOND

@@ -14,6 +14,9 @@ from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 from grader.submission import Submission
 
+ENOUGH = 3
+"""Runs that used up their time after which a submission is not run again."""
+
 
 class Bench:
     """Runs jobs of one submission; a context manager."""
@@ -27,6 +30,7 @@ class Bench:
             for file in submission.files
             if file.name.endswith(".py")
         }
+        self._exhausted = 0
         self._box: Box | None = self._new_box() if submission.problem is None else None
 
     def __enter__(self) -> Self:
@@ -47,6 +51,8 @@ class Bench:
 
     def run(self, job: Job) -> Told:
         """Run a job in a clean box; raises SandboxError where no box can be had at all."""
+        if self._exhausted >= ENOUGH:
+            return Told(Run(Ending.NOT_RUN, None), "", "", imported=False)
         box = self._box or self._new_box()
         self._box = box
         box.zygote  # noqa: B018 - a box that can't start is the grader's failure, not the program's
@@ -58,6 +64,7 @@ class Bench:
             return Told(Run(Ending.BROKEN, None), "", "", imported=True)
         if not clean:
             self._give_up_box()
+        self._exhausted += told.run.ending in (Ending.TIMED_OUT, Ending.OUT_OF_CPU)
         return replace(told, run=replace(told.run, stuck=tuple(map(self._quoted, told.run.stuck))))
 
     def _quoted(self, stuck: Stuck) -> Stuck:

@@ -1,5 +1,6 @@
 """What a hidden test says of itself: its points, its title, and a hint for who loses them."""
 
+import math
 from dataclasses import dataclass
 
 import pytest
@@ -45,12 +46,20 @@ def worth(item: pytest.Item) -> Worth:
             f"{item.path.name}: {item.name} has no points: "
             'put @points(10, "what it shows") before it'
         )
-    number, title = mark.args
+    try:
+        number, title = float(mark.args[0]), str(mark.args[1])
+    except (IndexError, TypeError, ValueError):
+        number, title = math.nan, ""
+    if not (0 <= number < math.inf and title):
+        raise CourseError(
+            f"{item.path.name}: {item.name}: @points takes a number of 0 or more and a title: "
+            'write e.g. @points(10, "what it shows")'
+        )
     hinted = item.get_closest_marker("hint")
     scheduled = item.get_closest_marker("schedules")
     return Worth(
-        float(number),
-        str(title),
+        number,
+        title,
         str(hinted.args[0]) if hinted else None,
         int(scheduled.args[0]) if scheduled else 0,
     )

@@ -58,7 +58,8 @@ class _Luggage:
     def _define(self, thing: Any) -> None:
         source = textwrap.dedent(inspect.getsource(thing))
         definition = ast.parse(source).body[0]
-        assert isinstance(definition, ast.FunctionDef | ast.ClassDef)  # noqa: S101 - it has a source
+        if not isinstance(definition, ast.FunctionDef | ast.ClassDef):
+            raise CourseError(f"{self._home.__name__}: a probe must be written with def")
         definition.decorator_list = [
             decorator
             for decorator in definition.decorator_list

@@ -66,6 +66,9 @@ _ENDED = {
     Ending.TIMED_OUT: lambda: _(
         "Your program was still busy after {wall} seconds of real time and was stopped."
     ),
+    Ending.NOT_RUN: lambda: _(
+        "Not tried: your program has used up its time in several tests before this one."
+    ),
     Ending.OUT_OF_CPU: lambda: _(
         "Your program used up its processor time: is there an endless loop?"
     ),
