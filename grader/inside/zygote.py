@@ -196,10 +196,13 @@ def _remove_tree(path: str) -> None:
 
 def _opened(folder: str) -> list[os.DirEntry[str]]:
     """List a folder, also one from which a program took its own rights."""
-    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        os.chmod(folder, stat.S_IRWXU)
-    with os.scandir(folder) as entries:
-        return list(entries)
+    try:
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            os.chmod(folder, stat.S_IRWXU)
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except PermissionError:
+        return []  # where rights can't be changed: an empty one can be removed all the same
 
 
 def main() -> None:

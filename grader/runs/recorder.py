@@ -5,7 +5,7 @@ added to that. The trace shows pids as the program itself sees them.
 """
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,7 +36,9 @@ class _Unfinished:
 class Recorder:
     """Collects the trace of one run."""
 
-    def __init__(self, zygote: int, main: int, exits: Exits) -> None:
+    def __init__(
+        self, zygote: int, main: int, exits: Exits, disguise: Callable[[str], str] = str
+    ) -> None:
         self.bytes = 0
         """Written to standard output and standard error so far."""
         self.imported = False
@@ -49,6 +51,7 @@ class Recorder:
         self._zygote = zygote
         self._main = main
         self._exits = exits
+        self._disguise = disguise
         self._order = 0
         self._partial = b""
         self._own_pids: dict[int, int] = {}
@@ -159,6 +162,7 @@ class Recorder:
 
     def _add_line(self, stream: int, text: str, pid: int, now: float) -> None:
         if self._has_room():
+            text = self._disguise(text)
             cut = text if len(text) <= LINE else text[:LINE] + "…"
             self._lines[stream].append(Line(cut.removesuffix("\r"), pid, "", now, self._next()))
 
@@ -173,7 +177,8 @@ class Recorder:
             return
         pid = self._pid(sender, packet.pid)
         known = self._record(pid, now)
-        parent = None if pid == self._main else known.parent or packet.parent or 0
+        claimed = known.parent if known.start_method else packet.parent or known.parent
+        parent = None if pid == self._main else claimed or 0
         self._processes[pid] = replace(known, name=packet.name, daemon=packet.daemon, parent=parent)
 
     def _fork(self, packet: packets.Forked, sender: int, now: float) -> None:
@@ -194,7 +199,7 @@ class Recorder:
             name=packet.name,
             daemon=packet.daemon,
             start_method=packet.method,
-            parent=known.parent or self._pid(sender),
+            parent=self._pid(sender),
         )
 
     def _find(self, own_pid: int) -> int | None:
@@ -236,7 +241,7 @@ class Recorder:
     def _raise(self, packet: packets.Raised) -> None:
         if self.raised is None:
             places = tuple(Place(*frame) for frame in packet.frames)
-            self.raised = Raised(packet.type, packet.message, places)
+            self.raised = Raised(packet.type, self._disguise(packet.message), places)
             self.missing = packet.missing
             self.stage = packet.stage
 

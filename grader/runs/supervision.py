@@ -82,7 +82,7 @@ class Supervision:
         """Follow the run to its end."""
         with self._job.descriptor() as job:
             main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
-        self._recorder = Recorder(self._box.zygote, main, self._exits)
+        self._recorder = Recorder(self._box.zygote, main, self._exits, self._box.disguise)
         self._lines.forget_theirs()
         ending = self._follow()
         duration = self._now()
@@ -155,8 +155,11 @@ class Supervision:
         if threads is None:
             self._wait()
             return None
+        # What was said before the rest comes first, be it that the program has ended.
         if self._drain():
             return None
+        if ending := self._ending():
+            return ending
         pids = tree.alive(threads)
         self._recorder.note_gone(pids, self._now())
         if not self._is_real_wait(threads) and self._clock.step(threads):

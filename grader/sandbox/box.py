@@ -94,6 +94,15 @@ class Box:
             return levels.IN_NAMESPACES.work
         return levels.outside(self.folder).work
 
+    def disguise(self, text: str) -> str:
+        """Show folders of the box as they are called at the strongest level: no machine's paths."""
+        if self.level is Isolation.NAMESPACES or str(self.folder) not in text:
+            return text
+        outside, inside = levels.outside(self.folder), levels.IN_NAMESPACES
+        for name in ("work", "probes", "temporary", "submission", "library"):
+            text = text.replace(getattr(outside, name), getattr(inside, name))
+        return text.replace(str(self.folder), "")
+
     def fork(self, descriptors: list[int]) -> int:
         """Begin a run: job, output, error, wire, stacks, clock, in this order.
 

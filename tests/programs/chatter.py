@@ -1,0 +1,4 @@
+"""Never stops talking."""
+
+while True:
+    print("word" * 100)

@@ -1,0 +1,5 @@
+"""Leaves with nothing."""
+
+import sys
+
+sys.exit()

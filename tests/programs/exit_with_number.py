@@ -1,0 +1,5 @@
+"""Leaves with 3."""
+
+import sys
+
+sys.exit(3)

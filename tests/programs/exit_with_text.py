@@ -1,0 +1,5 @@
+"""Leaves with a text."""
+
+import sys
+
+sys.exit("no more")

@@ -1,0 +1,6 @@
+"""Sleeps five seconds."""
+
+import time
+
+time.sleep(5)
+print("done")
