@@ -3,9 +3,9 @@
 The kernel bounds single processes; sums over a tree are watched here.
 """
 
+import itertools
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from grader.runs.ending import Ending
 from grader.sandbox import tree
@@ -104,12 +104,25 @@ def _used_of_file_system(folder: str) -> int:
 
 
 def _used_of_folder(folder: str) -> int:
+    """Add up what lies in a folder; without recursion, however deep a program has nested it."""
     total = count = 0
-    for path, folders, files in os.walk(folder):
-        count += len(folders) + len(files)
-        if count > FILES:
-            return TOO_MUCH
-        for name in files:
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            count += 1
+            if count > FILES:
+                return TOO_MUCH
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
             with suppress(OSError):
-                total += Path(path, name).lstat().st_blocks * 512
+                total += entry.stat(follow_symlinks=False).st_blocks * 512
     return total
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """List a folder; nothing where it is gone, or too deep for a path."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(itertools.islice(entries, FILES + 1))
+    except OSError:
+        return []

@@ -1,0 +1,4 @@
+# Tries to keep the judge waiting.
+
+while True:
+    pass

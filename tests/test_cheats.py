@@ -1,0 +1,198 @@
+"""No cheat pays: each file in `cheats/` tries one, and is graded at every level there is.
+
+A cheat's first line says what it tries. `# levels:` names the levels that promise to stop it, where
+not all do; `# test:` the hidden test it aims at. A cheat that gets what it should not prints GOT.
+"""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.course import find_course
+from grader.grade import Grade, Verdict
+from grader.grading import Settings, grade_submission
+from grader.intake import read_submission
+from grader.sandbox.isolation import Isolation, survey
+
+COURSE = Path(__file__).parent.parent
+CHEATS = sorted((COURSE / "tests" / "cheats").glob("*.py"))
+WALL = 1.0
+LONG = 10.0
+"""Seconds that two runs and what is around them stay far below, unless something hangs."""
+AIM = "test_exit_codes_are_returned"
+MARK = f"grader-cheat-{os.getpid()}"
+INSIDES = ("Traceback", "/inside/", "grader.", "probe.py", "tests/hidden", "assert ", str(COURSE))
+
+
+def told(path: Path, what: str, default: str) -> str:
+    found = re.search(rf"^# {what}: (.*)$", path.read_text(), re.MULTILINE)
+    return found[1] if found else default
+
+
+def cases() -> Iterator[object]:
+    for path in CHEATS:
+        for level in told(path, "levels", " ".join(Isolation)).split():
+            yield pytest.param(path, Isolation(level), id=f"{path.stem}-{level}")
+
+
+@pytest.fixture
+def boxes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of a name that nobody else has, in which the boxes are built."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{MARK}-", dir=tmp_path))
+    before = system_v_objects()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield folder
+    for pid in processes_of(folder):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    for file in shared_memory():
+        file.unlink()
+    for option, old, new in zip("msq", before, system_v_objects(), strict=True):
+        for number in new - old:
+            subprocess.run(["ipcrm", f"-{option}", number], check=False)
+    # `shutil.rmtree` calls itself for each folder, however deep they lie.
+    subprocess.run(["chmod", "-R", "u+rwX", folder], check=False, stderr=subprocess.DEVNULL)
+    subprocess.run(["rm", "-rf", folder], check=True)
+
+
+def shared_memory() -> list[Path]:
+    """List the cheats' own files in shared memory."""
+    return sorted(Path("/dev/shm").glob(f"{MARK}*"))
+
+
+def system_v_objects() -> list[set[str]]:
+    """List the memory, semaphores and queues of System V on the machine."""
+    files = [Path("/proc/sysvipc") / kind for kind in ("shm", "sem", "msg")]
+    return [{line.split()[1] for line in file.read_text().splitlines()[1:]} for file in files]
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What lies outside of the sandbox, by the name that a cheat gives it."""
+    victim = tmp_path / "victim"
+    victim.write_text("not yours")
+    with contextlib.ExitStack() as stack:
+        listening = [
+            stack.enter_context(socket.socket(family))
+            for family in (socket.AF_UNIX, socket.AF_UNIX, socket.AF_INET)
+        ]
+        addresses = (str(tmp_path / "socket"), f"\0{MARK}", ("127.0.0.1", 0))
+        for server, address in zip(listening, addresses, strict=True):
+            server.bind(address)
+            server.listen()
+        yield {
+            "COURSE": str(COURSE),
+            "JUDGE": str(os.getpid()),
+            "MARK": MARK,
+            "VICTIM": str(victim),
+            "SOCKET": str(tmp_path / "socket"),
+            "ABSTRACT": MARK,
+            "PORT": str(listening[2].getsockname()[1]),
+        }
+
+
+def processes_of(folder: Path) -> list[int]:
+    """List all processes on the machine that come from a box in the folder.
+
+    The environment, the command or, in a namespace, the mounted files name the box.
+    """
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            with contextlib.suppress(OSError):
+                names = ("environ", "cmdline", "mountinfo")
+                if any(os.fsencode(folder) in (entry / name).read_bytes() for name in names):
+                    found.append(int(entry.name))
+    return found
+
+
+def require(level: Isolation) -> None:
+    report = next(report for report in survey() if report.level is level)
+    if not report.available:
+        reason = f"{level}: {report.reason}. {report.remedy}"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+def grade(source: str, aim: str, level: Isolation, folder: Path) -> Grade:
+    exercise = find_course(COURSE).exercise("05")
+    exercise = replace(
+        exercise,
+        hidden_tests=Path(f"{exercise.hidden_tests}::{aim}"),
+        limits=replace(exercise.limits, wall=WALL, processes=32),
+    )
+    file = folder / exercise.file
+    file.write_text(source)
+    submission = read_submission(file, exercise, "cheat")
+    return grade_submission(exercise, submission, Settings(seed=7, isolation=level))
+
+
+def filled(source: str, names: dict[str, str]) -> str:
+    return re.sub(r"@([A-Z]+)@", lambda match: names[match[1]], source)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to look in")
+@pytest.mark.parametrize(("path", "level"), list(cases()))
+def test_a_cheat_does_not_pay(
+    path: Path, level: Isolation, boxes: Path, outside: dict[str, str], tmp_path: Path
+) -> None:
+    require(level)
+    system_v = system_v_objects()
+    aim = told(path, "test", AIM)
+    found = grade(filled(path.read_text(), outside), aim, level, tmp_path)
+    assert processes_of(boxes) == []
+    assert (found.score, found.verdict) == (0, Verdict.REJECTED)
+    assert list(boxes.iterdir()) == []
+    assert shared_memory() == []
+    assert system_v_objects() == system_v
+    assert found.duration < LONG
+    runs = [run for test in found.tests for run in test.runs]
+    printed = [line.text for run in runs for line in run.lines]
+    assert [text for text in printed if text.startswith("GOT")] == []
+    messages = " ".join([found.problem or "", *(test.message for test in found.tests)])
+    assert [text for text in (*INSIDES, str(boxes)) if text in messages] == []
+    assert (tmp_path / "victim").read_text() == "not yours"
+
+
+def test_the_reference_passes_the_tests_that_the_cheats_aim_at(boxes: Path, tmp_path: Path) -> None:
+    """Else a cheat would fail for another reason than that it is one."""
+    reference = COURSE / "solutions" / "exercise05_exit_codes" / "exercise05.py"
+    for aim in sorted({told(path, "test", AIM) for path in CHEATS}):
+        found = grade(reference.read_text(), aim, Isolation.LIMITS, tmp_path)
+        assert found.verdict is Verdict.ACCEPTED, aim
+    assert processes_of(boxes) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has a capability to lose")
+def test_a_judge_in_a_container_can_look_at_a_process_that_hides(
+    boxes: Path, tmp_path: Path
+) -> None:
+    """A container's root lacks CAP_SYS_PTRACE: much of `/proc` is then closed to it."""
+    cheat = COURSE / "tests" / "cheats" / "hides_from_the_judge.py"
+    grading = [sys.executable, "-m", "grader", "exercise05", "--isolation", "landlock"]
+    grading += ["--submission", str(cheat)]
+    grading += ["--json", "-", "--report", str(tmp_path / "report.html")]
+    done = subprocess.run(
+        ["setpriv", "--bounding-set=-sys_ptrace", "--", *grading],
+        env={**os.environ, "TMPDIR": str(boxes)},
+        cwd=COURSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["verdict"] == Verdict.REJECTED, done.stderr
+
+
+@pytest.mark.parametrize("path", CHEATS, ids=lambda path: path.stem)
+def test_every_cheat_says_what_it_tries(path: Path) -> None:
+    assert path.read_text().startswith("# Tries to ")
