@@ -29,6 +29,8 @@ from grader.sandbox.orphans import NoOrphans, Orphans
 
 READY_WITHIN = 30.0
 """Real seconds that a sandbox may take to start, or to end what a program left."""
+LEAVES_WITHIN = 2.0
+"""Real seconds that the zygote may take to leave."""
 ANSWER_WITHIN = 10.0
 """Real seconds that the zygote may take to answer: it has nothing else to do."""
 PACKET = 4096
@@ -137,9 +139,12 @@ class Box:
         if self._intact:
             with suppress(SandboxError):
                 self.settle()
-        self.control.close()
-        self._process.kill()
-        self._process.wait()
+        self.control.close()  # the zygote leaves when it is told nothing more
+        try:
+            self._process.wait(LEAVES_WITHIN if self._intact else 0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._await_death()
         self._adopted.end()
         self._stack.close()
@@ -223,6 +228,9 @@ class Box:
                 select.select([handle], [], [], READY_WITHIN)
             finally:
                 os.close(handle)
+        with suppress(ChildProcessError):
+            # It is ours to reap where bubblewrap was killed and the judge is a subreaper.
+            os.waitpid(self._zygote, os.WNOHANG)
 
 
 @contextmanager
