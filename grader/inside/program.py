@@ -47,15 +47,19 @@ def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
     schedule.take_place("main")
     processes.tell_born(multiprocessing.process.current_process(), None)
     random.seed(job.seed)
-    sys.path[0] = work
-    importlib.invalidate_caches()  # the folder was empty when the zygote looked into it
     if job.start_method:
         _prefer(job.start_method)
     if job.probe:
         _run_probe(job, wire, work, probes)
     else:
+        _find_modules_in(work)
         path = os.path.join(work, job.main)
         _guarded(wire, work, "main", lambda: _run_file(path))
+
+
+def _find_modules_in(work: str) -> None:
+    sys.path[0] = work
+    importlib.invalidate_caches()  # the folder was empty when the zygote looked into it
 
 
 def _prefer(start_method: str) -> None:
@@ -78,7 +82,8 @@ def _run_probe(job: Job, wire: Wire, work: str, probes: str) -> None:
     tracebacks.hide(probes)
     path = os.path.join(probes, "probe.py")
     Path(path).write_text(job.probe, encoding="utf-8")
-    probe = getattr(_run_file(path), job.function)
+    probe = getattr(_guarded(wire, probes, "probe", lambda: _run_file(path)), job.function)
+    _find_modules_in(work)
     name = job.main.removesuffix(".py")
     submission = _guarded(wire, work, "import", lambda: importlib.import_module(name))
     wire.send("imported")

@@ -1,7 +1,7 @@
 """The process tree of a sandbox, as the kernel tells it in `/proc`."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,20 +51,12 @@ def descendants(root: int) -> list[int]:
 
 def look(root: int) -> Threads:
     """Read every thread of `root` and of all that descends from it."""
-    found: Threads = {}
-    for pid in [root, *descendants(root)]:
-        for thread in threads(pid):
-            seen = _thread(f"/proc/{pid}/task/{thread}")
-            if seen:
-                found[pid, thread] = seen
-    return found
+    return dict(_walk(root))
 
 
-def asleep(threads: Threads) -> bool:
-    """Say whether every thread was asleep when it was read."""
-    return not any(
-        thread.state in RUNNING or thread.wait.startswith(b"running") for thread in threads.values()
-    )
+def asleep(thread: Thread) -> bool:
+    """Say whether a thread was asleep, and off its processor, when it was read."""
+    return thread.state not in RUNNING and not thread.wait.startswith(b"running")
 
 
 def alive(seen: Threads) -> set[int]:
@@ -86,18 +78,34 @@ def at_rest(root: int) -> Threads | None:
     account of what it waits in is given only once it is off the run queue (`wait_task_inactive`).
     So with a process that ends: it is a zombie before it has woken its parent.
     """
-    first = look(root)
-    if not asleep(first):
-        return None
+    first: Threads = {}
+    for name, thread in _walk(root):
+        if not asleep(thread):
+            return None
+        first[name] = thread
     return first if look(root) == first else None
+
+
+def _walk(root: int) -> Iterator[tuple[tuple[int, int], Thread]]:
+    """Read thread after thread; a process's children are listed after what made them was read."""
+    waiting = [root]
+    while waiting:
+        pid = waiting.pop()
+        for number in threads(pid):
+            folder = f"/proc/{pid}/task/{number}"
+            thread = _thread(folder)
+            if thread:
+                yield (pid, number), thread
+            waiting += _children(folder)
 
 
 def children(pid: int) -> list[int]:
     """List the pids of a process's children, zombies included."""
-    found: list[int] = []
-    for thread in threads(pid):
-        found += map(int, read(f"/proc/{pid}/task/{thread}/children", whole=True).split())
-    return found
+    return [child for thread in threads(pid) for child in _children(f"/proc/{pid}/task/{thread}")]
+
+
+def _children(folder: str) -> list[int]:
+    return [int(word) for word in read(f"{folder}/children", whole=True).split()]
 
 
 def threads(pid: int) -> list[int]:

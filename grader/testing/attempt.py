@@ -46,7 +46,7 @@ class Attempt:
             summary=explanation.summary,
             seed=self.seed,
             failed=failed,
-            all=len(attempts),
+            all=sum(bool(attempt.seed) for attempt in attempts),
             exercise=test_file.removeprefix("test_").partition("_")[0],
         )
         return outcome, replace(explanation, summary=summary)

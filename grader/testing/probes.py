@@ -92,6 +92,12 @@ class _Luggage:
 
 
 def _names(definition: ast.AST) -> Iterator[str]:
-    for node in ast.walk(definition):
-        if isinstance(node, ast.Name):
+    """List the names that a definition takes from its file, which are not its own."""
+    nodes = list(ast.walk(definition))
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id not in own:
             yield node.id

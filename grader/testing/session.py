@@ -174,7 +174,11 @@ class GradingPlugin:
         """Run one test, under as many schedules as it asks for; the first failure counts."""
         worth = marks.worth(item)
         begin = time.monotonic()
-        attempts = [self._attempt(item, *order) for order in self._orders(item, worth)]
+        ordinary, *scheduled = self._orders(item, worth)
+        attempts = [self._attempt(item, *ordinary)]
+        if attempts[0].error is None:
+            # What fails on an ordinary run is no race, and needs no schedule to be seen.
+            attempts += [self._attempt(item, *order) for order in scheduled]
         attempt = next((attempt for attempt in attempts if attempt.error), attempts[0])
         outcome, explanation = attempt.explain(worth, attempts, item.path.stem)
         if outcome is Outcome.ERROR:
@@ -194,7 +198,10 @@ class GradingPlugin:
         )
 
     def _orders(self, item: pytest.Item, worth: marks.Worth) -> list[tuple[int | None, int]]:
-        """Return schedule and seed of each attempt; a seed of 0 stands for the sitting's own."""
+        """Return schedule and seed of each attempt, an ordinary one first.
+
+        A seed of 0 stands for the sitting's own.
+        """
         sitting = self._sitting
         assert sitting is not None  # noqa: S101 - tests run in sittings only
         if not worth.schedules or not sitting.virtual:
@@ -203,7 +210,7 @@ class GradingPlugin:
             return [(sitting.schedule, sitting.schedule)]
         draw = random.Random(f"{sitting.seed} {item.name} schedules")  # noqa: S311 - it must repeat
         seeds = draw.sample(range(1, SEEDS), worth.schedules)
-        return [(seed, seed) for seed in seeds]
+        return [(None, 0), *((seed, seed) for seed in seeds)]
 
     def _attempt(self, item: pytest.Item, schedule: int | None, seed: int) -> Attempt:
         self._running = attempt = Attempt(schedule, seed)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
+from grader.errors import CourseError
 from grader.grade import Explanation
 from grader.runs.ending import Ending
 from grader.runs.job import Job, Probe
@@ -121,6 +122,8 @@ class Student:
         With `check`, the test fails where no answer comes back.
         """
         told = self._run(start_method, clock, schedule, _probe(function, arguments))
+        if told.stage == "probe" and told.run.raised is not None:
+            raise CourseError(f"{function.__name__} can't be loaded: {told.run.raised.message}")
         if check and not told.run.answered:
             raise StudentFailure(words.unanswered(told, self.file, self._bench.wall))
         return Call(told.run.value, told.run)

@@ -162,16 +162,15 @@ def test_name_of_a_process_may_hold_anything():
 
 
 @pytest.mark.parametrize(
-    ("states", "asleep"), [(b"", True), (b"SS", True), (b"SR", False), (b"D", False), (b"T", True)]
+    ("state", "asleep"), [(b"S", True), (b"R", False), (b"D", False), (b"T", True), (b"Z", True)]
 )
-def test_asleep_means_that_no_thread_runs_or_is_about_to(states, asleep):
-    threads = {(n, n): Thread(bytes([state]), 1, b"") for n, state in enumerate(states)}
-    assert tree.asleep(threads) is asleep
+def test_asleep_means_that_a_thread_neither_runs_nor_is_about_to(state, asleep):
+    assert tree.asleep(Thread(state, 1, b"")) is asleep
 
 
 def test_thread_that_the_kernel_finds_on_a_processor_is_not_asleep():
     """It says that it sleeps a few instructions before it does, and while it reaps a child."""
-    assert not tree.asleep({(5, 5): Thread(b"S", 1, b"running\n")})
+    assert not tree.asleep(Thread(b"S", 1, b"running\n"))
 
 
 def test_thread_that_ran_between_two_readings_is_seen(monkeypatch):
