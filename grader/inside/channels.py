@@ -46,10 +46,12 @@ def install() -> None:
     """Hook into queues and connections; done once in each interpreter."""
     queues, connection = multiprocessing.queues, multiprocessing.connection
     for queue in (queues.Queue, queues.JoinableQueue, queues.SimpleQueue):
-        if "put" in vars(queue):
-            queue.put = _giving(queue.put, "put", _queue_identity)  # type: ignore[method-assign]
-        if "get" in vars(queue):
-            queue.get = _taking(queue.get, "get", _queue_identity)  # type: ignore[method-assign]
+        for name in ("put", "put_nowait"):
+            if name in vars(queue):
+                setattr(queue, name, _giving(vars(queue)[name], "put", _queue_identity))
+        for name in ("get", "get_nowait"):
+            if name in vars(queue):
+                setattr(queue, name, _taking(vars(queue)[name], "get", _queue_identity))
     ends: Any = connection._ConnectionBase
     ends.send = _giving(ends.send, "send", _end_identity)
     ends.recv = _taking(ends.recv, "recv", _end_identity)

@@ -14,7 +14,7 @@ from . import session
 
 LONGEST = 1_000
 """Nanoseconds; what the clock itself adds for one reading."""
-_LIBRARY = ("multiprocessing", __name__.rpartition(".")[0])
+_LIBRARY = ("multiprocessing", __name__.rpartition(".")[0], "threading", "queue", "concurrent.")
 
 _draws: dict[int, random.Random] = {}
 """Where each thread of this process draws from."""

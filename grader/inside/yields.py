@@ -40,6 +40,7 @@ _WAITING: tuple[tuple[Any, str], ...] = (
     (_synchronize.Condition, "wait"),
     (_synchronize.Event, "wait"),
     (threading.Barrier, "wait"),
+    (threading.Event, "wait"),
 )
 
 

@@ -7,7 +7,7 @@ from grader.language import translate as _
 from grader.runs.ending import Ending
 from grader.runs.standing import stands, where
 from grader.runs.supervision import Told
-from grader.runs.trace import Place, Raised, Run
+from grader.runs.trace import Place, ProcessRecord, Raised, Run
 
 UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError", "UnicodeDecodeError"})
 SHOWN = 8
@@ -55,8 +55,15 @@ def _signal(number: int) -> str:
 def _ended_from_outside(run: Run, wall: float) -> Explanation:
     places = tuple(stuck.places[-1] for stuck in run.stuck if stuck.places)
     text = _ENDED[run.ending]().format(wall=f"{wall:g}")
-    told = "; ".join(stands(stuck, run.ending) for stuck in run.stuck[:SHOWN])
-    return Explanation(f"{text} {told}.".strip() if told else text, places=places)
+    told = [stands(stuck, run.ending) for stuck in run.stuck[:SHOWN]]
+    told += map(_failed, [p for p in run.processes if p.exit_code][:SHOWN])
+    return Explanation(f"{text} {'; '.join(told)}." if told else text, places=places)
+
+
+def _failed(process: ProcessRecord) -> str:
+    """Say that a process had failed before: others may wait for it in vain."""
+    text = _("{process} had ended before, with exit code {code}")
+    return text.format(process=process.name, code=process.exit_code)
 
 
 _ENDED = {

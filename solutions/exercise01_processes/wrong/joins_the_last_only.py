@@ -1,0 +1,30 @@
+"""Joins the process that was started last, and takes the others to be done."""
+
+# fails: test_main_waits_for_all_five
+
+import multiprocessing
+import os
+
+WORKERS = 5
+
+
+def worker(count: int) -> None:
+    """Print which process runs this with which argument, and its process ids."""
+    name = multiprocessing.current_process().name
+    print(f"name: {name}, argument : {count}")
+    print(f"parent pid:{os.getppid()}  pid:{os.getpid()}")
+
+
+def main() -> None:
+    """Run `worker` in five processes at the same time, and wait for them."""
+    processes = [
+        multiprocessing.Process(target=worker, name=f"process {number}", args=(number,))
+        for number in range(WORKERS)
+    ]
+    for process in processes:
+        process.start()
+    processes[-1].join()
+
+
+if __name__ == "__main__":
+    main()

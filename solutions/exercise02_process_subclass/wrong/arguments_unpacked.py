@@ -1,0 +1,36 @@
+"""Takes any number of arguments after the name, where the contract has one tuple."""
+
+# fails: test_worker_prints_name_and_first_argument, test_main_builds_and_starts_workers
+
+import multiprocessing
+import os
+from typing import Any
+
+WORKERS = 5
+
+
+class Worker(multiprocessing.Process):
+    """A process with a name and arguments that prints who it is."""
+
+    def __init__(self, name: str, *args: Any) -> None:
+        """Build a process called `name`; it is not started yet."""
+        super().__init__(name=name)
+        self.args = args
+
+    def run(self) -> None:
+        """Print who this is, and both process ids; called in the new process."""
+        print(f"name: {self.name}, argument : {self.args[0]}")
+        print(f"parent pid:{os.getppid()}  pid:{os.getpid()}")
+
+
+def main() -> None:
+    """Run five workers at the same time, and wait for them."""
+    workers = [Worker(f"process {number}", number) for number in range(WORKERS)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+
+if __name__ == "__main__":
+    main()

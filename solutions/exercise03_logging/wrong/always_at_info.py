@@ -1,0 +1,29 @@
+"""Logs at INFO, and so never shows what is DEBUG."""
+
+# fails: test_records_of_every_child_are_seen, test_standard_error_is_silent_at_warning
+
+import logging
+import multiprocessing
+
+WORKERS = 5
+
+
+def worker(count: int) -> None:
+    """Print one line on standard output."""
+    print(f"count: {count}")
+
+
+def main(level: int = logging.DEBUG) -> None:
+    """Send multiprocessing's own logger to standard error at `level`, and run five workers."""
+    multiprocessing.log_to_stderr(logging.INFO)
+    processes = [
+        multiprocessing.Process(target=worker, args=(number,)) for number in range(WORKERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()

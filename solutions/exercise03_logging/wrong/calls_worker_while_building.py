@@ -1,0 +1,29 @@
+"""Calls `worker(number)` while the process is built, and hands over what it returns: None."""
+
+# fails: test_standard_output_has_the_counts_alone, test_messages_of_a_worker_are_seen_once, test_standard_error_is_silent_at_warning, test_spawned_children_log_and_import_quietly
+
+import logging
+import multiprocessing
+
+WORKERS = 5
+
+
+def worker(count: int) -> None:
+    """Print one line on standard output."""
+    print(f"count: {count}")
+
+
+def main(level: int = logging.DEBUG) -> None:
+    """Send multiprocessing's own logger to standard error at `level`, and run five workers."""
+    multiprocessing.log_to_stderr(level)
+    processes = [
+        multiprocessing.Process(target=worker(number)) for number in range(WORKERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()

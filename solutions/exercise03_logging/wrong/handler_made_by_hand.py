@@ -1,0 +1,33 @@
+"""Adds a handler of its own, which spawned children know nothing of."""
+
+# fails: test_spawned_children_log_and_import_quietly
+
+import logging
+import multiprocessing
+
+WORKERS = 5
+
+
+def worker(count: int) -> None:
+    """Print one line on standard output."""
+    print(f"count: {count}")
+
+
+def main(level: int = logging.DEBUG) -> None:
+    """Send multiprocessing's own logger to standard error at `level`, and run five workers."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("[%(levelname)s/%(processName)s] %(message)s"))
+    logger = multiprocessing.get_logger()
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    processes = [
+        multiprocessing.Process(target=worker, args=(number,)) for number in range(WORKERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Prints lines that look like records, and leaves the logger as it is."""
+
+# fails: test_records_of_every_child_are_seen, test_messages_of_a_worker_are_seen_once, test_level_is_what_main_was_given, test_standard_error_is_silent_at_warning, test_worker_prints_its_count, test_spawned_children_log_and_import_quietly
+
+import logging
+import multiprocessing
+import sys
+
+WORKERS = 5
+
+
+def worker(count: int) -> None:
+    """Print one line on standard output."""
+    name = multiprocessing.current_process().name
+    print(f"[INFO/{name}] child process calling self.run()", file=sys.stderr)
+    print(f"count: {count}")
+
+
+def main(level: int = logging.DEBUG) -> None:
+    """Send multiprocessing's own logger to standard error at `level`, and run five workers."""
+    processes = [
+        multiprocessing.Process(target=worker, args=(number,)) for number in range(WORKERS)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Uses a global event and not the one that is handed over; under spawn each process has another."""
+
+# fails: test_waits_until_the_event_is_set, test_blocks_without_polling, test_event_is_set_in_time, test_all_are_woken, test_event_was_set_before, test_spawned_children_import_the_file_quietly
+
+import multiprocessing
+import time
+from multiprocessing.synchronize import Event
+
+shared = multiprocessing.Event()
+
+
+def wait_for_event(event: Event) -> None:
+    """Print "waiting", block until the event is set, print "event is set"."""
+    print("waiting")
+    shared.wait()
+    print("event is set")
+
+
+def wait_for_event_timeout(event: Event, timeout: float) -> None:
+    """Wait until the event is set, at most `timeout` seconds, and print whether it is."""
+    print(f"event is set: {shared.wait(timeout)}")
+
+
+def main() -> None:
+    """Run both, each in a process of its own, and set the event after 3 seconds."""
+    event = shared
+    processes = [
+        multiprocessing.Process(target=wait_for_event, args=(event,)),
+        multiprocessing.Process(target=wait_for_event_timeout, args=(event, 2)),
+    ]
+    for process in processes:
+        process.start()
+    time.sleep(3)
+    event.set()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()
