@@ -1,9 +1,6 @@
 """The course's own solutions and mistakes, graded: each loses exactly the points that it should."""
 
-import multiprocessing
 import re
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,39 +22,13 @@ REFERENCES = [SOLUTIONS / exercise.identifier / exercise.file for exercise in CO
 STUBS = [exercise.stub for exercise in COURSE.exercises]
 WRONG = sorted(SOLUTIONS.glob("*/wrong/*.py"))
 
-Key = tuple[Path, Isolation]
-
-
-def grade(file: Path, level: Isolation) -> Grade:
-    """Grade a file of the course; called in a process of its own."""
-    name = next(
-        part for part in file.parts[::-1] if part.startswith("exercise") and "." not in part
-    )
-    exercise = COURSE.exercise(name)
-    submission = read_submission(file, exercise, "nobody")
-    return grade_submission(exercise, submission, Settings(seed=7, isolation=level))
-
-
-@pytest.fixture(scope="session")
-def grades(request: pytest.FixtureRequest) -> Iterator[dict[Key, "Future[Grade]"]]:
-    """All grades that the chosen tests ask for, made two at a time while the tests take them up."""
-    wanted = dict.fromkeys(
-        (params["file"], params["at"])
-        for item in request.session.items
-        if (params := getattr(getattr(item, "callspec", None), "params", {})).keys()
-        >= {"file", "at"}
-    )
-    available = {report.level for report in survey() if report.available}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        yield {key: pool.submit(grade, *key) for key in wanted if key[1] in available}
-        pool.shutdown(cancel_futures=True)
-
 
 @pytest.fixture
-def graded(grades: dict[Key, "Future[Grade]"], file: Path, at: Isolation) -> Grade:
+def graded(file: Path, at: Isolation) -> Grade:
     demand(at)
-    found = grades[file, at].result()
+    exercise = COURSE.exercise(file.relative_to(ROOT).parts[1])
+    submission = read_submission(file, exercise, "nobody")
+    found = grade_submission(exercise, submission, Settings(seed=7, isolation=at))
     broken = [(test.name, test.message) for test in found.tests if test.outcome is Outcome.ERROR]
     assert not broken
     return found
@@ -103,17 +74,12 @@ def test_stub_gets_none(graded):
 
 @AT_BEST
 @files(WRONG)
-def test_mistake_loses_exactly_the_tests_that_it_names(graded, file):
+def test_mistake_loses_exactly_the_tests_that_it_names_and_is_told_why(graded, file):
     named = FAILS.search(file.read_text())
     assert named, f"{file}: has no line '# fails: test_…'"
     assert sorted(lost(graded)) == sorted(name.strip() for name in named["names"].split(",")), lost(
         graded
     )
-
-
-@AT_BEST
-@files(WRONG)
-def test_mistake_is_explained_without_a_word_of_the_test(graded):
     for message in lost(graded).values():
         assert message
         assert "assert " not in message

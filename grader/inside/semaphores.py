@@ -41,16 +41,25 @@ def _acquire_openly(semaphore: Any, block: bool = True, timeout: float | None = 
     schedule.pause()
     taken = bool(semaphore.acquire(False))
     if not taken and block:
-        session.announce("Lock.acquire", _identity(semaphore))
+        if _is_lock(semaphore):
+            session.announce("Lock.acquire", _identity(semaphore))
+        else:
+            session.announce("Semaphore.acquire")
         taken = _take(semaphore, block, timeout)
-    if taken:
+    if taken and _is_lock(semaphore):
         session.report("took", lock=_identity(semaphore))
     return taken
 
 
 def _tell_release(semaphore: Any) -> None:
     schedule.pause()
-    session.report("gave", lock=_identity(semaphore))
+    if _is_lock(semaphore) and semaphore._count() <= 1:
+        session.report("gave", lock=_identity(semaphore))
+
+
+def _is_lock(semaphore: Any) -> bool:
+    """Say whether one process at a time can hold it, so that its holder can be named."""
+    return bool(semaphore.maxvalue == 1)
 
 
 def _identity(semaphore: Any) -> str:

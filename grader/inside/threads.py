@@ -59,6 +59,10 @@ class VirtualRLock(_thread.RLock):  # type: ignore[misc] # it can be subclassed,
             return super().acquire(blocking, timeout)
         return clock.attempt(partial(super().acquire, False), to_nanoseconds(timeout))
 
+    def __enter__(self) -> bool:  # type: ignore[override] # as Python's own is called
+        # In Python, so that a thread that waits here can be seen to.
+        return super().acquire()
+
 
 def _condition_wait(condition: Any, timeout: float | None = None) -> bool:
     """`threading.Condition.wait`, on the run's clock."""

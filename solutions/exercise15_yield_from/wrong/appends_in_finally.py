@@ -1,0 +1,35 @@
+"""Appends in a `finally`, and so also when nothing was returned."""
+
+# fails: test_throw_passes, test_close_passes
+
+from collections.abc import Generator
+from typing import Any
+
+
+def return_one_to_ten() -> Generator[int, None, None]:
+    """Yield 0 to 9."""
+    yield from range(10)
+
+
+def get_coroutine() -> Generator[int, None, None]:
+    """Delegate to `return_one_to_ten`: its values come out directly."""
+    yield from return_one_to_ten()
+
+
+def delegate(sub: Generator[Any, Any, Any], results: list[Any]) -> Generator[Any, Any, Any]:
+    """Delegate to `sub`; what it returns is appended to `results` and returned."""
+    result = None
+    try:
+        result = yield from sub
+    finally:
+        results.append(result)
+    return result
+
+
+def main() -> None:
+    """Print the values of `get_coroutine`."""
+    print("values:", *get_coroutine())
+
+
+if __name__ == "__main__":
+    main()
