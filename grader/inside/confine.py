@@ -15,6 +15,7 @@ PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 SECCOMP_MODE_FILTER = 2
 SYS_LANDLOCK_RESTRICT_SELF = 446
 LAST_CAPABILITY = 63
+NICENESS = 10
 SIGKILL = 9
 ITSELF, ITS_GROUP = 0xFFFF_FFF0, 0xFFFF_FFF1
 """Stand in a filter for the pid of the process that puts it on itself, and that negated."""
@@ -51,6 +52,8 @@ def confine(confinement: Confinement) -> None:
     """Give up all that `confinement` names, and every privilege; raise OSError where it fails."""
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    # The judge must get its turn, however many processes a program has made.
+    os.nice(NICENESS)
     _set_limits(confinement.limits)
     _prctl(PR_SET_DUMPABLE, 0)
     if confinement.ruleset is not None:

@@ -37,7 +37,11 @@ def install() -> None:
 def tell_born(process: Any, parent: int | None) -> None:
     """Report this process under its name."""
     session.report(
-        "born", pid=os.getpid(), name=str(process.name), daemon=bool(process.daemon), parent=parent
+        "born",
+        pid=os.getpid(),
+        name=str(process.name)[: session.NAME],
+        daemon=bool(process.daemon),
+        parent=parent,
     )
 
 
@@ -60,7 +64,7 @@ def _tell_started(process: Any) -> None:
         "started",
         fds=(theirs.fileno(),),
         pid=process._popen.pid,
-        name=str(process.name),
+        name=str(process.name)[: session.NAME],
         daemon=bool(process.daemon),
         method=process._popen.method,
     )

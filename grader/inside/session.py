@@ -42,6 +42,9 @@ class Session(NamedTuple):
     terms: Terms
 
 
+NAME = 200
+"""Characters of a name that are told."""
+
 current: Session | None = None
 
 
@@ -61,7 +64,7 @@ def clock() -> VirtualClock | None:
 
 def announce(call: str, target: str = "") -> None:
     """Say what this thread is about to wait in, and what for; believed while it is seen there."""
-    report("waits", thread=threading.get_ident(), call=call, target=target)
+    report("waits", thread=threading.get_ident(), call=call, target=target[:NAME])
 
 
 def report(kind: str, **fields: object) -> None:

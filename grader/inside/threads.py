@@ -18,6 +18,7 @@ from .times import to_nanoseconds
 
 _real_condition_wait = threading.Condition.wait
 _real_join = threading.Thread.join
+_real_bootstrap: Any = threading.Thread._bootstrap_inner  # type: ignore[attr-defined]
 _real_alarm = signal.alarm
 _real_setitimer = signal.setitimer
 
@@ -93,6 +94,13 @@ def _join(thread: Any, timeout: float | None = None) -> None:
     return _real_join(thread, 0)
 
 
+def _begin(thread: Any) -> None:
+    """Begin a thread, and say what it is called: a stack knows it by number alone."""
+    name = str(thread.name)[: session.NAME]
+    session.report("threadborn", thread=threading.get_ident(), name=name)
+    _real_bootstrap(thread)
+
+
 class _Alarm:
     """`SIGALRM` on the run's clock: a thread that sleeps and then sends it."""
 
@@ -149,6 +157,7 @@ def install() -> None:
     module.Lock, module._CRLock = VirtualLock, VirtualRLock
     module.Condition.wait = _condition_wait
     module.Thread.join = _join
+    module.Thread._bootstrap_inner = _begin
     # The one in C waits out of our reach; its twin in Python is built on a condition.
     queue.SimpleQueue = queue._PySimpleQueue  # type: ignore[attr-defined, misc]
     signal.alarm = virtual_alarm

@@ -17,7 +17,7 @@ _CREDENTIALS = struct.Struct("iII")
 _DESCRIPTOR = struct.Struct("i")
 _ANCILLARY = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(_DESCRIPTOR.size)
 PIECE = 64 * 1024
-AT_ONCE = 500
+AT_ONCE = 50
 """Pieces taken in one go, so that a program that never stops talking can be ended."""
 
 Piece = tuple[bytes, int, socket.socket | None]

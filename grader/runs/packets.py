@@ -100,6 +100,13 @@ class Waits(Packet, frozen=True):
     target: Name
 
 
+class ThreadBorn(Packet, frozen=True):
+    """A thread begins."""
+
+    thread: Number
+    name: Name
+
+
 class Took(Packet, frozen=True):
     """A process has taken a lock."""
 
@@ -144,6 +151,7 @@ Any = (
     | Retry
     | Cancel
     | Waits
+    | ThreadBorn
     | Took
     | Gave
     | Imported

@@ -13,15 +13,16 @@ def where(place: Place) -> str:
 def stands(stuck: Stuck, ending: Ending) -> str:
     """Say where a thread stands: «reader waits in Queue.get() (exercise07.py, line 5)»."""
     place = f" ({where(stuck.places[-1])})" if stuck.places else ""
+    process = f"{stuck.process}/{stuck.thread}" if stuck.thread else stuck.process
     if not stuck.waiting and ending is Ending.DEADLOCKED:
-        return _("{process} waits{place}").format(process=stuck.process, place=place)
+        return _("{process} waits{place}").format(process=process, place=place)
     if not stuck.waiting:
-        return _("{process} was at work{place}").format(process=stuck.process, place=place)
+        return _("{process} was at work{place}").format(process=process, place=place)
     if " " in stuck.waiting:
         text = _("{process} waits for {reason}{place}")
-        return text.format(process=stuck.process, reason=_(stuck.waiting), place=place)
+        return text.format(process=process, reason=_(stuck.waiting), place=place)
     return _("{process} waits in {call}(){target}{place}{never}").format(
-        process=stuck.process,
+        process=process,
         call=stuck.waiting,
         target=_target(stuck),
         place=place,

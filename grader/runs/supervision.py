@@ -21,10 +21,12 @@ from grader.runs.lines import Lines
 from grader.runs.recorder import Recorder
 from grader.runs.trace import Run, Stuck
 from grader.runs.usage import Usage
-from grader.runs.waiting import Waiting
+from grader.runs.waiting import Said, Waiting
 from grader.sandbox import kernel_waits, tree
 from grader.sandbox.box import Box
 
+TELLING = frozenset({Ending.DEADLOCKED, Ending.TIMED_OUT, Ending.OUT_OF_CPU})
+"""Endings after which processes are asked where they stand: others must be ended without delay."""
 SHORTEST, LONGEST = 0.0002, 0.02
 """Real seconds between two looks at a program that is busy: short at first, then longer."""
 PATIENCE = 5
@@ -86,7 +88,7 @@ class Supervision:
         self._lines.forget_theirs()
         ending = self._follow()
         duration = self._now()
-        if ending not in (Ending.FINISHED, Ending.KILLED):
+        if ending in TELLING:
             self._stuck = self._ask_where()
         leftovers = self._wait_for_the_rest() if self._over else ()
         self._box.settle()
@@ -105,8 +107,10 @@ class Supervision:
     def _follow(self) -> Ending:
         """Go on until the main process has ended or the run must be."""
         while True:
-            moved = self._drain()
-            ending = self._ending() or self._limit()
+            # Limits first: a crowd can talk faster than anybody listens.
+            ending = self._limit()
+            moved = ending is None and self._drain()
+            ending = ending or self._ending()
             if ending is None and not moved:
                 ending = self._advance()
             if ending is not None:
@@ -203,7 +207,7 @@ class Supervision:
         if isinstance(packet, packets.Cancel):
             self._clock.cancel(sender, packet.thread, packet.token)
             return
-        if isinstance(packet, packets.Waits | packets.Took | packets.Gave):
+        if isinstance(packet, Said):
             self._waiting.take(packet, sender)
             return
         self._recorder.take(packet, body, sender, self._now())

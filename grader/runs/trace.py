@@ -91,6 +91,8 @@ class Stuck:
     """From the outermost call inwards, the student's own lines only."""
     target: str = ""
     """What it waits for, where that is known: a process's name, or the holder of a lock."""
+    thread: str = ""
+    """Name of the thread; empty for a process's main thread."""
     text: str = ""
     """The student's own line, innermost, as it stands in the file."""
 

@@ -34,8 +34,10 @@ class Usage:
 
     def exceeded(self) -> Ending | None:
         """Return the ending of a run that uses too much of something, else None."""
+        if tree.outgrows(self._root, self._limits.processes):
+            return Ending.TOO_MANY_PROCESSES
         pids = tree.descendants(self._root)
-        if len(pids) > self._limits.processes or self._threads(pids) > THREADS:
+        if self._threads(pids) > THREADS:
             return Ending.TOO_MANY_PROCESSES
         if self._processor_seconds(pids) > self._limits.cpu:
             return Ending.OUT_OF_CPU

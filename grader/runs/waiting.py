@@ -13,6 +13,8 @@ from grader.runs.trace import Stuck
 ENTRIES = 20_000
 """Threads and locks that are kept at most."""
 
+Said = packets.Waits | packets.ThreadBorn | packets.Took | packets.Gave
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -22,11 +24,14 @@ class Waiting:
 
     def __init__(self) -> None:
         self._waits: dict[tuple[int, int], packets.Waits] = {}
+        self._threads: dict[tuple[int, int], str] = {}
         self._holders: dict[str, int] = {}
 
-    def take(self, packet: packets.Waits | packets.Took | packets.Gave, pid: int) -> None:
+    def take(self, packet: Said, pid: int) -> None:
         """Note what a process said."""
-        if isinstance(packet, packets.Waits):
+        if isinstance(packet, packets.ThreadBorn):
+            _bounded(self._threads)[pid, packet.thread] = packet.name
+        elif isinstance(packet, packets.Waits):
             _bounded(self._waits)[pid, packet.thread] = packet
         elif isinstance(packet, packets.Took):
             _bounded(self._holders)[packet.lock] = pid
@@ -36,14 +41,15 @@ class Waiting:
     def stuck(self, pid: int, stack: Stack, names: dict[int, tuple[str, int]]) -> Stuck:
         """Tell where a thread stands; `names` gives each process's name and own pid."""
         name, own_pid = names[pid]
+        thread = self._threads.get((pid, stack.thread), "")
         said = self._waits.get((pid, stack.thread))
         if said is None or said.call.split(".")[-1] != stack.waiting.split(".")[-1]:
-            return Stuck(name, own_pid, stack.waiting, stack.places)
+            return Stuck(name, own_pid, stack.waiting, stack.places, thread=thread)
         target = said.target
         if said.call == "Lock.acquire":
             holder = self._holders.get(target)
             target = names[holder][0] if holder in names else ""
-        return Stuck(name, own_pid, said.call, stack.places, target)
+        return Stuck(name, own_pid, said.call, stack.places, target, thread=thread)
 
 
 def _bounded(table: dict[_Key, _Value]) -> dict[_Key, _Value]:

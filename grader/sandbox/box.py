@@ -23,6 +23,7 @@ import msgspec
 
 from grader.errors import SandboxError
 from grader.sandbox import interpreter, levels, tree
+from grader.sandbox.crowd import Crowd
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 from grader.sandbox.orphans import NoOrphans, Orphans
@@ -54,8 +55,11 @@ class Box:
         self._stack = ExitStack()
         self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
         self._stack.callback(_remove, self.folder)
+        self._crowd = Crowd(self.folder.name, limits.processes * levels.THREADS_EACH)
+        self._stack.callback(self._crowd.close)
         self._write(files)
         self._zygote: int | None = None
+        self._main: int | None = None
         self._errors: IO[bytes] = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self._intact = True
         """Whether the zygote has answered all that it was asked."""
@@ -80,6 +84,7 @@ class Box:
             said, self._zygote = self._hear()
             if said.said != "ready":
                 raise SandboxError(f"the sandbox began with {said.said!r}")
+            self._crowd.admit(self._zygote)
         return self._zygote
 
     def scratch(self) -> list[str]:
@@ -116,12 +121,17 @@ class Box:
         pid = self._expect("forked").pid
         if pid is None:
             raise SandboxError("the sandbox began a run without a process")
+        self._main = pid
         return pid
 
     def settle(self) -> None:
         """End all that a run left, and have the kernel say that nothing is left of it."""
         deadline = time.monotonic() + READY_WITHIN
         _signal([self.zygote], signal.SIGCONT)  # a program may have stopped it
+        if self._main is not None and self.level is not Isolation.NAMESPACES:
+            # Its whole process group at one blow, as far as it has stayed in it.
+            with suppress(ProcessLookupError):
+                os.killpg(self._main, signal.SIGKILL)
         while self._ask("reap") != "reaped":
             # Stopped first: a crowd that goes on forking would outrun a walk through it.
             _signal(tree.descendants(self.zygote), signal.SIGSTOP)

@@ -16,6 +16,8 @@ from grader.sandbox.limits import MEBIBYTE, Limits
 
 PROBES_SIZE = MEBIBYTE
 """Bytes of the folder for a probe's file."""
+THREADS_EACH = 4
+"""Threads for each process that may be, which the kernel counts alike."""
 ROOM = 4 * MEBIBYTE
 """Bytes in a folder beyond the limit on disk, so that it is the limit that a program meets."""
 
@@ -108,7 +110,7 @@ def _resource_limits(limits: Limits, level: Isolation) -> dict[str, int]:
     if level is Isolation.NAMESPACES:
         # In a user namespace the kernel counts the sandbox's own processes; elsewhere it would
         # count all that the user runs. Threads count too.
-        bounds["RLIMIT_NPROC"] = limits.processes * 4
+        bounds["RLIMIT_NPROC"] = limits.processes * THREADS_EACH
     return bounds
 
 

@@ -49,6 +49,16 @@ def descendants(root: int) -> list[int]:
     return found
 
 
+def outgrows(root: int, number: int) -> bool:
+    """Say whether more than `number` processes descend from `root`; stops counting there."""
+    count, waiting = 0, [root]
+    while waiting and count <= number:
+        found = children(waiting.pop())
+        count += len(found)
+        waiting += found
+    return count > number
+
+
 def look(root: int) -> Threads:
     """Read every thread of `root` and of all that descends from it."""
     return dict(_walk(root))
