@@ -84,6 +84,8 @@ def _arguments(hidden_tests: Path) -> list[str]:
     return [
         *(str(hidden_tests), "-c", os.devnull, "--rootdir", str(hidden_tests.parent)),
         *("--noconftest", "--import-mode=importlib", "--capture=no", "-p", "no:cacheprovider"),
+        # They collect garbage twice a session, and hidden tests make neither threads nor cycles.
+        *("-p", "no:unraisableexception", "-p", "no:threadexception"),
         *("-p", "pytest_timeout", "-o", f"timeout={BACKSTOP}", "-o", "timeout_func_only=true"),
     ]
 
