@@ -18,7 +18,7 @@ from grader.runs.packets import MalformedError, Retry, Sleep
 from grader.sandbox.tree import Threads, alive
 
 PAGE = 4096
-SLEEPERS = 1_000
+SLEEPERS = 400
 """Threads that may ever have slept in one run; each costs the judge a descriptor."""
 SECOND = 1_000_000_000
 

@@ -16,7 +16,7 @@ _SIZE = 64
 _EXIT = 1 << 3
 _MASK, _STATUS = struct.Struct("<Q"), struct.Struct("<i")
 _STATUS_AT = 60
-WATCHED = 500
+WATCHED = 200
 """Processes that are watched at most; each costs the judge a descriptor."""
 
 

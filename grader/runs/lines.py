@@ -65,7 +65,12 @@ class Lines:
             if piece is None:
                 return
             data, sender, channel = piece
-            yield *packets.decode(data), sender, channel
+            try:
+                packet, body = packets.decode(data)
+            except packets.MalformedError:
+                _close(channel)
+                raise
+            yield packet, body, sender, channel
 
     def output(self) -> Iterator[tuple[int, bytes, int]]:
         """Take what went past Python's own streams: stream, bytes, writer."""
@@ -74,8 +79,7 @@ class Lines:
                 piece = _receive(end)
                 if piece is None:
                     break
-                if piece[2] is not None:
-                    piece[2].close()
+                _close(piece[2])
                 yield number, piece[0], piece[1]
 
     def take_stacks(self, answers: dict[int, bytes]) -> bool:
@@ -83,10 +87,15 @@ class Lines:
         piece = _receive(self._stacks)
         if piece is None:
             return False
-        if piece[2] is not None:
-            piece[2].close()
+        _close(piece[2])
         answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
         return True
+
+
+def _close(channel: socket.socket | None) -> None:
+    """Let go of a socket that nobody asked for."""
+    if channel is not None:
+        channel.close()
 
 
 def _pair(kind: int) -> tuple[socket.socket, socket.socket]:
@@ -109,6 +118,7 @@ def _receive(end: socket.socket) -> Piece | None:
         elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             channel = _adopt(content)
     if flags & socket.MSG_TRUNC:
+        _close(channel)
         raise packets.MalformedError("a packet is too long")
     return (data, sender, channel) if data else None
 

@@ -4,7 +4,7 @@
 import os
 
 for change in (
-    lambda: os.stat("@VICTIM@") and os.chmod("@VICTIM@", 0o600),
+    lambda: os.chmod("@VICTIM@", 0o600),
     lambda: os.utime("@VICTIM@", (1, 1)),
     lambda: os.chown("@VICTIM@", os.getuid(), os.getgid()),
     lambda: os.truncate("@VICTIM@", 0),
@@ -12,7 +12,10 @@ for change in (
     lambda: os.link("@VICTIM@", "link"),
 ):
     try:
+        before = os.stat("@VICTIM@")
         change()
-        print("GOT a file outside")
+        # Some changes are silently left out: what counts is whether anything is another.
+        if os.stat("@VICTIM@")[:9] != before[:9]:
+            print("GOT a file outside")
     except OSError:
         pass

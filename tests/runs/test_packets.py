@@ -27,6 +27,7 @@ GOOD = {
     },
     "answer": {"more": False},
     "waits": {"thread": 5, "call": "Queue.get", "target": "queue 1"},
+    "threadborn": {"thread": 5, "name": "Thread-1 (f)"},
     "took": {"lock": "a"},
     "gave": {"lock": "a"},
 }  # fmt: skip

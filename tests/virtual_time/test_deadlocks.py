@@ -104,7 +104,7 @@ def clause_of(stand, program):
     """Return a pattern of the part of the sentence that tells of one thread."""
     place = re.escape(f" ({program}, line {stand.line})" if stand.line else "")
     if stand.waiting == SOMEHOW:
-        return rf"{stand.process} waits[^;(]*{place}"
+        return rf"{stand.process}(/[^ ]+( \(\w+\))?)? waits[^;(]*{place}"
     waits = f"for {stand.waiting}" if " " in stand.waiting else f"in {stand.waiting}()"
     target = "itself" if stand.target == stand.process else stand.target
-    return rf"{stand.process} waits {re.escape(waits)}[^;]*{target}{place}"
+    return rf"{stand.process}(/[^ ]+( \(\w+\))?)? waits {re.escape(waits)}[^;]*{target}{place}"
