@@ -41,7 +41,8 @@ def test_where_a_process_stood_links_to_its_lines():
 
 def test_a_process_that_waited_for_nothing_was_computing():
     (stuck,) = DEADLOCKED.stuck
-    (fault,) = _view(replace(DEADLOCKED, stuck=(replace(stuck, waiting=""),))).stuck
+    late = replace(DEADLOCKED, ending=Ending.TIMED_OUT, stuck=(replace(stuck, waiting=""),))
+    (fault,) = _view(late).stuck
     assert fault.text == "MainProcess was at work (exercise05.py, line 31)"
 
 
