@@ -92,7 +92,8 @@ class Supervision:
             self._stuck = self._ask_where()
         leftovers = self._wait_for_the_rest() if self._over else ()
         self._box.settle()
-        self._drain()
+        while self._drain():
+            pass  # nobody is left to say more, and all that was said counts
         return self._tell(ending, duration, leftovers)
 
     def close(self) -> None:
