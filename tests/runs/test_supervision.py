@@ -139,6 +139,10 @@ class TestProcesses:
 
 
 class TestOutput:
+    def test_what_is_said_last_is_not_lost(self, stage):
+        run = stage.run("many_lines.py")
+        assert run.output == tuple(map(str, range(400)))
+
     def test_every_way_to_write_is_attributed_and_kept_in_order(self, stage):
         run = stage.run("writers.py")
         lines = written(run.lines)
