@@ -1,21 +1,30 @@
 """Grading: from an exercise and a submission to a grade, the whole flow on one screen."""
 
+from __future__ import annotations
+
+import contextlib
+import itertools
 import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from grader import __version__
-from grader.course import Exercise
 from grader.errors import GraderError
 from grader.grade import Grade, Outcome, Provenance, SourceFile, TestResult, Verdict
 from grader.sandbox import isolation, tree
-from grader.settings import Settings
-from grader.submission import Submission
 from grader.testing.bench import Bench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from grader.course import Exercise
+    from grader.settings import Settings
+    from grader.submission import Submission
+    from grader.testing.session import Results, Sitting
 
 
 def grade_submission(exercise: Exercise, submission: Submission, settings: Settings) -> Grade:
@@ -24,35 +33,88 @@ def grade_submission(exercise: Exercise, submission: Submission, settings: Setti
     Whatever the submission does is in the grade. Raises GraderError, and only that, where the
     grader itself fails before there is anything to put into one.
     """
-    started, begin = datetime.now(UTC), time.monotonic()
-    level = isolation.choose(settings.isolation)
-    with Bench(submission, exercise.limits, level) as bench:
-        # pytest is imported while the sandbox starts, on the other processor.
-        from grader.testing.session import Results, Sitting, run_tests  # noqa: PLC0415
-
-        found: list[Results] = []
-        sitting = Sitting(bench, settings.seed, _is_virtual(settings), settings.schedule)
-        run_tests(exercise.hidden_tests, [sitting], found.append)
-    if not found:
+    grades: list[Grade] = []
+    grade_all(exercise, [submission], settings, grades.append)
+    if not grades:
         raise GraderError(f"{exercise.hidden_tests}: no test was run")
-    results = found[0]
-    return Grade(
-        exercise=exercise.identifier,
-        title=exercise.title,
-        student=submission.student,
-        verdict=_verdict(results.tests),
-        score=_score(results.tests),
-        max_score=sum(test.max_points for test in results.tests),
-        tests=results.tests,
-        seed=settings.seed,
-        provenance=_provenance(level, settings),
-        started=started,
-        duration=time.monotonic() - begin,
-        sources=tuple(_sources(submission)),
-        problem=results.problem.summary if results.problem else None,
-        notes=submission.notes,
-        details=results.details,
-    )
+    return grades[0]
+
+
+def grade_all(
+    exercise: Exercise,
+    submissions: Iterable[Submission],
+    settings: Settings,
+    deliver: Callable[[Grade], None],
+) -> None:
+    """Grade submissions of one exercise, one after another, each in a sandbox of its own.
+
+    The hidden tests are collected once. A submission is asked for when the grade of the one before
+    it has been delivered. Raises GraderError as `grade_submission` does; what was delivered stands.
+    """
+    turns: list[_Turn] = []
+    sittings = _sittings(exercise, submissions, settings, turns)
+    # The first sandbox starts before pytest is imported: that happens on the other processor.
+    first = next(sittings, None)
+    if first is None:
+        return
+    from grader.testing.session import run_tests  # noqa: PLC0415
+
+    with contextlib.closing(sittings):
+        run_tests(
+            exercise.hidden_tests,
+            itertools.chain([first], sittings),
+            lambda results: deliver(turns.pop().grade(results)),
+        )
+
+
+def _sittings(
+    exercise: Exercise, submissions: Iterable[Submission], settings: Settings, turns: list[_Turn]
+) -> Generator[Sitting]:
+    """Seat one submission after another; whose turn it is stands in `turns`."""
+    level = isolation.choose(settings.isolation)
+    for submission in submissions:
+        turns[:] = [_Turn(exercise, submission, settings, level)]
+        with Bench(submission, exercise.limits, level) as bench:
+            from grader.testing.session import Sitting  # noqa: PLC0415
+
+            yield Sitting(bench, settings.seed, _is_virtual(settings), settings.schedule)
+
+
+class _Turn:
+    """One submission's turn, from when its sandbox is asked for to its grade."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        submission: Submission,
+        settings: Settings,
+        level: isolation.Isolation,
+    ) -> None:
+        self._exercise = exercise
+        self._submission = submission
+        self._settings = settings
+        self._level = level
+        self._started, self._begin = datetime.now(UTC), time.monotonic()
+
+    def grade(self, results: Results) -> Grade:
+        """Return the grade that the tests' results make."""
+        return Grade(
+            exercise=self._exercise.identifier,
+            title=self._exercise.title,
+            student=self._submission.student,
+            verdict=_verdict(results.tests),
+            score=_score(results.tests),
+            max_score=sum(test.max_points for test in results.tests),
+            tests=results.tests,
+            seed=self._settings.seed,
+            provenance=_provenance(self._level, self._settings),
+            started=self._started,
+            duration=time.monotonic() - self._begin,
+            sources=tuple(_sources(self._submission)),
+            problem=results.problem.summary if results.problem else None,
+            notes=self._submission.notes,
+            details=results.details,
+        )
 
 
 def _score(tests: tuple[TestResult, ...]) -> float | None:

@@ -83,8 +83,8 @@ class Supervision:
     def conduct(self) -> Told:
         """Follow the run to its end."""
         with self._job.descriptor() as job:
-            main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
-        self._recorder = Recorder(self._box.zygote, main, self._exits, self._box.disguise)
+            self._main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
+        self._recorder = Recorder(self._box.zygote, self._main, self._exits, self._box.disguise)
         self._lines.forget_theirs()
         ending = self._follow()
         duration = self._now()
@@ -163,16 +163,19 @@ class Supervision:
         # What was said before the rest comes first, be it that the program has ended.
         if self._drain():
             return None
-        if ending := self._ending():
-            return ending
+        return self._ending() or self._go_on(threads)
+
+    def _go_on(self, threads: tree.Threads) -> Ending | None:
+        """Move the clock of a program at rest; say so where nothing can ever wake it again."""
         pids = tree.alive(threads)
         self._recorder.note_gone(pids, self._now())
-        if not self._is_real_wait(threads) and self._clock.step(threads):
+        # The zygote is about to say how the main process ended; time stands still for the others.
+        somebody_moves = self._main not in pids or self._is_real_wait(threads)
+        if not somebody_moves and self._clock.step(threads):
             self._pause = SHORTEST
             return None
-        if kernel_waits.known() and not self._is_real_wait(threads) and len(pids) > 1:
+        if not somebody_moves and kernel_waits.known():
             return Ending.DEADLOCKED
-        # With nobody but the zygote left, it is about to say how the program ended.
         self._wait()
         return None
 

@@ -86,7 +86,12 @@ def at_rest(root: int) -> Threads | None:
     The state alone would not do: a thread says that it sleeps a few instructions before it does,
     and may be taken off its processor just there while it has all it needs to go on. The kernel's
     account of what it waits in is given only once it is off the run queue (`wait_task_inactive`).
-    So with a process that ends: it is a zombie before it has woken its parent.
+    A process that ends is a zombie before it has woken its parent, but listing its children waits
+    for the lock under which both happen (`exit_notify`).
+
+    An ordinary user is not told what `root` waits in, since it can't be looked at: of `root` alone
+    the state is believed, which says `S` while `wait4` reaps. So whether something is due that
+    `root` does when its own child ends is not told here.
     """
     first: Threads = {}
     for name, thread in _walk(root):
