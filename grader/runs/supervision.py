@@ -83,8 +83,9 @@ class Supervision:
     def conduct(self) -> Told:
         """Follow the run to its end."""
         with self._job.descriptor() as job:
-            self._main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
-        self._recorder = Recorder(self._box.zygote, self._main, self._exits, self._box.disguise)
+            main = self._box.fork([job, *self._lines.theirs(), self._clock.descriptor])
+        self._main = tree.child(self._box.zygote, main)
+        self._recorder = Recorder(self._box.zygote, main, self._exits, self._box.disguise)
         self._lines.forget_theirs()
         ending = self._follow()
         duration = self._now()

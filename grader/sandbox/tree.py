@@ -173,6 +173,11 @@ def own_pid(pid: int) -> int | None:
     return None
 
 
+def child(parent: int, own: int) -> int | None:
+    """Return the pid of the child that knows itself by the pid `own`, None if gone."""
+    return next((pid for pid in children(parent) if own_pid(pid) == own), None)
+
+
 def starved(pids: Iterable[int]) -> float:
     """Return for how many seconds the threads of these processes could run and got no processor."""
     names = [f"/proc/{pid}/task/{thread}/schedstat" for pid in pids for thread in threads(pid)]
