@@ -22,9 +22,10 @@ import pytest
 
 from grader.course import find_course
 from grader.grade import Grade, Verdict
-from grader.grading import Settings, grade_submission
+from grader.grading import grade_submission
 from grader.intake import read_submission
 from grader.sandbox.isolation import Isolation, survey
+from grader.settings import Settings
 
 COURSE = Path(__file__).parent.parent
 CHEATS = sorted((COURSE / "tests" / "cheats").glob("*.py"))

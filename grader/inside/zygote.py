@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from . import birth, confine, managed, program, session
+from . import birth, confine, ending, managed, program, session
 from .session import Descriptors
 
 COMMAND = 4096
@@ -214,5 +214,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     job, descriptors = Zygote(setup).serve()
-    joined = birth.enter(descriptors, session.Terms(job.epoch, job.seed, job.schedule))
-    program.execute(job, joined.wire, setup.work, setup.probes)
+    terms = session.Terms(job.epoch, job.seed, job.schedule, setup.work)
+    joined = birth.enter(descriptors, terms)
+    ending.run_to_the_end(
+        lambda: program.execute(job, joined.wire, setup.work, setup.probes), setup.work
+    )
