@@ -11,6 +11,7 @@ from grader.intake.folder import Contents, read_folder
 from grader.intake.opening import demand_file
 from grader.intake.program import NOTEBOOK, PYTHON, read_program
 from grader.intake.refusal import Refusal
+from grader.intake.tree import DiskTree
 from grader.language import translate as _
 from grader.submission import Submission
 
@@ -39,9 +40,9 @@ def contents(path: Path, main: str) -> Contents:
     if not path.is_symlink() or path.exists():  # a link that leads nowhere: read_program tells
         status = path.stat()
         if stat.S_ISDIR(status.st_mode) and path.suffix not in {PYTHON, NOTEBOOK}:
-            return read_folder(path, main)
+            return read_folder(DiskTree(path), main)
         demand_file(status, PurePath(path.name))
-    program, notes = read_program(path.parent, PurePath(path.name), main)
+    program, notes = read_program(DiskTree(path.parent), PurePath(path.name), main)
     return (program,), notes
 
 

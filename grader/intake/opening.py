@@ -18,39 +18,56 @@ from grader.language import translate as _
 FILE_LIMIT = 1024**2
 """Bytes in one file."""
 CHUNK = 1024**2
+HERE = PurePath()
+"""The place of a folder in itself."""
 SAFELY = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def read_beneath(root: Path, name: PurePath, limit: int = FILE_LIMIT) -> bytes:
-    """Return the content of the file `name` in the folder `root`.
+def read_beneath(
+    root: Path,
+    name: PurePath,
+    *,
+    home: PurePath = HERE,
+    called: PurePath | None = None,
+    limit: int = FILE_LIMIT,
+) -> bytes:
+    """Return the content of the file `name` in the folder `home` of the folder `root`.
 
-    A link is followed where it stays in the folder. Raises Refusal for what is no ordinary file, is
-    too large or lies elsewhere, OSError where the system refuses.
+    A link is followed where it stays in `home`; on the way there, none is. Complaints say `called`
+    where it is given. Raises Refusal for what is no ordinary file, has more than `limit` bytes or
+    lies elsewhere, OSError where the system refuses.
     """
-    place = within(root, name)
+    shown = called or name
+    place = within(root, name, home, shown)
     if not place.name:  # a link to the folder itself
-        demand_file(root.stat(), name)
+        demand_file(root.stat(), shown)
     with opened_folder(root, place.parent) as folder:
-        demand_file(os.stat(place.name, dir_fd=folder, follow_symlinks=False), name)
+        demand_file(os.stat(place.name, dir_fd=folder, follow_symlinks=False), shown)
         file = os.open(place.name, SAFELY, dir_fd=folder)
     try:
-        demand_file(os.fstat(file), name)
-        return read_at_most(file, limit, name)
+        demand_file(os.fstat(file), shown)
+        return read_at_most(file, limit, shown)
     finally:
         os.close(file)
 
 
-def within(root: Path, name: PurePath) -> PurePath:
-    """Return where `name` really lies in `root`, all links resolved; Refusal where it leaves it."""
-    real = Path(os.path.realpath(root / name))
-    home = Path(os.path.realpath(root))
-    if (root / name).is_symlink() and not os.path.lexists(real):
+def within(
+    root: Path, name: PurePath, home: PurePath = HERE, called: PurePath | None = None
+) -> PurePath:
+    """Return where in `root` the file `name` of `home` really lies, all links resolved.
+
+    Raises Refusal where it leaves `home`, or `home` itself is reached through a link.
+    """
+    path = root / home / name
+    top = Path(os.path.realpath(root))
+    real = Path(os.path.realpath(path))
+    if path.is_symlink() and not os.path.lexists(real):
         message = _("{name} is a link that leads nowhere: put the file itself there")
-        raise Refusal(message.format(name=name))
-    if not real.is_relative_to(home):
+        raise Refusal(message.format(name=called or name))
+    if not real.is_relative_to(top / home):
         message = _("{name} is a link to a file outside of its folder: put the file itself there")
-        raise Refusal(message.format(name=name))
-    return real.relative_to(home)
+        raise Refusal(message.format(name=called or name))
+    return real.relative_to(top)
 
 
 @contextmanager
@@ -94,8 +111,13 @@ def read_at_most(file: int, limit: int, name: PurePath) -> bytes:
     while chunk := os.read(file, CHUNK):
         content += chunk
         if len(content) > limit:
-            message = _(
-                "{name} is too large: at most {limit} are accepted, so leave out what is not program text"
-            )
-            raise Refusal(message.format(name=name, limit=mebibytes(limit)))
+            raise too_large(name, limit)
     return bytes(content)
+
+
+def too_large(name: PurePath, limit: int) -> Refusal:
+    """The complaint about a file of more than `limit` bytes."""
+    message = _(
+        "{name} is too large: at most {limit} are accepted, so leave out what is not program text"
+    )
+    return Refusal(message.format(name=name, limit=mebibytes(limit)))

@@ -1,10 +1,10 @@
 """The file that is run: a `.py` file as it is, or a notebook's code cells."""
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from grader.intake.opening import read_beneath
 from grader.intake.refusal import Refusal
 from grader.intake.source import check_source, demand_content
+from grader.intake.tree import Tree
 from grader.language import translate as _
 from grader.submission import SubmittedFile
 
@@ -12,12 +12,12 @@ PYTHON = ".py"
 NOTEBOOK = ".ipynb"
 
 
-def read_program(root: Path, name: PurePath, main: str) -> tuple[SubmittedFile, tuple[str, ...]]:
-    """Return the program in the file `name` of the folder `root`, to be called `main`, with notes.
+def read_program(tree: Tree, name: PurePath, main: str) -> tuple[SubmittedFile, tuple[str, ...]]:
+    """Return the program in the file `name` of `tree`, to be called `main`, with notes.
 
     Raises Refusal or UsageError for what cannot be run, OSError where the system refuses.
     """
-    content = read_beneath(root, name)
+    content = tree.read(name)
     match name.suffix.lower():
         case ".py":
             check_source(name.name, content)
