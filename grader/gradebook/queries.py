@@ -1,0 +1,140 @@
+"""What is asked of a gradebook, as SQL.
+
+Of several gradings of one attempt the latest counts, and one in which the grader failed only where
+there is no other: its failure takes away nothing that was had.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
+
+from grader.gradebook.tables import batches, entries
+
+ENTRY = tuple(column for column in entries.c if column.name not in {"id", "identity"})
+"""The columns of an `Entry`, in its order."""
+COMPARED = ("score", "adjusted", "verdict")
+ATTEMPT = (entries.c.student, entries.c.exercise, entries.c.attempt)
+
+
+def rank(
+    *, among: Collection[ColumnElement[Any]], by: Collection[ColumnElement[Any]]
+) -> ColumnElement[int]:
+    """The place, from 1, that a row has among those that are alike."""
+    return func.row_number().over(partition_by=tuple(among), order_by=tuple(by)).label("place")
+
+
+def standing(
+    *conditions: ColumnElement[bool], each: Collection[ColumnElement[Any]] = ATTEMPT
+) -> Subquery:
+    """The grading that counts of each attempt, among the rows that fulfil `conditions`."""
+    newest = (entries.c.score.is_(None), entries.c.id.desc())
+    ranked = (
+        select(entries.c.id, entries.c.batch, *ATTEMPT, entries.c.adjusted)
+        .add_columns(rank(among=each, by=newest))
+        .where(*conditions)
+        .subquery()
+    )
+    return select(ranked).where(ranked.c.place == 1).subquery()
+
+
+def one_each(attempts: Subquery, *by: ColumnElement[Any]) -> Select[Any]:
+    """The first of each student's attempts at each exercise."""
+    place = rank(among=(attempts.c.student, attempts.c.exercise), by=by)
+    ranked = select(attempts.c.id, place).subquery()
+    chosen = select(ranked.c.id).where(ranked.c.place == 1)
+    return (
+        select(*ENTRY)
+        .where(entries.c.id.in_(chosen))
+        .order_by(entries.c.exercise, entries.c.student)
+    )
+
+
+def latest(exercise: str | None, student: str | None) -> Select[Any]:
+    """Each student's last attempt at each exercise."""
+    attempts = standing(*narrowed(exercise, student))
+    return one_each(attempts, attempts.c.attempt.desc())
+
+
+def best(exercise: str | None, student: str | None, last: Collection[str] = ()) -> Select[Any]:
+    """Each student's best attempt at each exercise after policies, the first of equal ones.
+
+    At the exercises in `last` it is the last attempt.
+    """
+    attempts = standing(*narrowed(exercise, student))
+    adjusted, number = attempts.c.adjusted, attempts.c.attempt
+    recent = case((attempts.c.exercise.in_(last), number), else_=0).desc()
+    return one_each(attempts, recent, adjusted.is_(None), adjusted.desc(), number)
+
+
+def narrowed(exercise: str | None, student: str | None) -> list[ColumnElement[bool]]:
+    """The conditions that a call asks for."""
+    wanted = ((entries.c.exercise, exercise), (entries.c.student, student))
+    return [column == value for column, value in wanted if value is not None]
+
+
+def history(student: str, exercise: str | None) -> Select[Any]:
+    """All gradings of a student, in the order in which they were done."""
+    return select(*ENTRY).where(*narrowed(exercise, student)).order_by(entries.c.id)
+
+
+def students() -> Select[Any]:
+    """The names of all students, in order."""
+    return select(entries.c.student).distinct().order_by(entries.c.student)
+
+
+def of_batch(batch: str) -> Select[Any]:
+    """All gradings of a batch, in an order that doesn't depend on which was done first."""
+    return (
+        select(*ENTRY)
+        .where(entries.c.batch == batch)
+        .order_by(entries.c.exercise, entries.c.student, entries.c.attempt, entries.c.id)
+    )
+
+
+def graded(digests: Collection[str]) -> Select[Any]:
+    """The latest grading of each of these jobs in which the grader did not fail."""
+    place = rank(among=(entries.c.digest,), by=(entries.c.id.desc(),))
+    ranked = (
+        select(entries.c.id, place)
+        .where(entries.c.digest.in_(digests), entries.c.score.is_not(None))
+        .subquery()
+    )
+    chosen = select(ranked.c.id).where(ranked.c.place == 1)
+    return select(*ENTRY).where(entries.c.id.in_(chosen))
+
+
+def all_batches() -> Select[Any]:
+    """All batches with the number of their entries, the oldest first."""
+    count = select(func.count()).where(entries.c.batch == batches.c.identifier).scalar_subquery()
+    return select(*batches.c, count).order_by(batches.c.started, batches.c.identifier)
+
+
+def changes(one: str, other: str) -> Select[Any]:
+    """The attempts that two batches graded differently: the numbers of both gradings, or of one."""
+    pairs = side_by_side(one, other)
+    before, after = entries.alias("one"), entries.alias("other")
+    return (
+        select(pairs)
+        .outerjoin_from(pairs, before, before.c.id == pairs.c.before)
+        .outerjoin(after, after.c.id == pairs.c.after)
+        .where(or_(*(before.c[name].is_distinct_from(after.c[name]) for name in COMPARED)))
+        .order_by(pairs.c.exercise, pairs.c.student, pairs.c.attempt)
+    )
+
+
+def side_by_side(one: str, other: str) -> Subquery:
+    """Every attempt of two batches, with the number of the grading that counts in each.
+
+    Grouped rather than joined: SQLite would compare every row of one with every row of the other.
+    """
+    rows = standing(entries.c.batch.in_((one, other)), each=(entries.c.batch, *ATTEMPT))
+    attempt = (rows.c.student, rows.c.exercise, rows.c.attempt)
+    before, after = (func.max(case((rows.c.batch == batch, rows.c.id))) for batch in (one, other))
+    pairs = select(*attempt, before.label("before"), after.label("after"))
+    return pairs.group_by(*attempt).subquery()
+
+
+def numbered(numbers: Collection[int]) -> Select[Any]:
+    """The gradings of these numbers, each with its number first."""
+    return select(entries.c.id, *ENTRY).where(entries.c.id.in_(numbers))
