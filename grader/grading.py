@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 
 from grader import __version__
 from grader.errors import GraderError
-from grader.grade import Grade, Outcome, Provenance, SourceFile, TestResult, Verdict
+from grader.grade import (
+    Explanation,
+    Grade,
+    Outcome,
+    Provenance,
+    SourceFile,
+    Verdict,
+    Visibility,
+    visible_at,
+)
 from grader.sandbox import isolation, tree
 from grader.testing.bench import Bench
 
@@ -67,6 +76,19 @@ def grade_all(
         )
 
 
+def failed_grade(
+    exercise: Exercise, submission: Submission, settings: Settings, reason: str, details: str
+) -> Grade:
+    """Return the grade of a submission on which the grader itself has failed: no score, no zero.
+
+    `reason` is a sentence that a student may read, `details` are for the instructor alone.
+    """
+    from grader.testing.session import Results  # noqa: PLC0415
+
+    turn = _Turn(exercise, submission, settings, isolation.choose(settings.isolation))
+    return turn.grade(Results((), Explanation(reason), (details,)))
+
+
 def _sittings(
     exercise: Exercise, submissions: Iterable[Submission], settings: Settings, turns: list[_Turn]
 ) -> Generator[Sitting]:
@@ -77,7 +99,15 @@ def _sittings(
         with Bench(submission, exercise.limits, level) as bench:
             from grader.testing.session import Sitting  # noqa: PLC0415
 
-            yield Sitting(bench, settings.seed, _is_virtual(settings), settings.schedule)
+            yield Sitting(
+                bench,
+                settings.seed,
+                _is_virtual(settings),
+                settings.schedule,
+                settings.start_method,
+                until_lost=settings.until_lost,
+                visible=_visible(exercise, settings),
+            )
 
 
 class _Turn:
@@ -102,8 +132,8 @@ class _Turn:
             exercise=self._exercise.identifier,
             title=self._exercise.title,
             student=self._submission.student,
-            verdict=_verdict(results.tests),
-            score=_score(results.tests),
+            verdict=_verdict(results),
+            score=_score(results),
             max_score=sum(test.max_points for test in results.tests),
             tests=results.tests,
             seed=self._settings.seed,
@@ -114,22 +144,31 @@ class _Turn:
             problem=results.problem.summary if results.problem else None,
             notes=self._submission.notes,
             details=results.details,
+            graded_later=results.graded_later,
         )
 
 
-def _score(tests: tuple[TestResult, ...]) -> float | None:
-    if any(test.outcome is Outcome.ERROR for test in tests):
+def _score(results: Results) -> float | None:
+    nothing = not results.tests and not results.graded_later
+    if nothing or any(test.outcome is Outcome.ERROR for test in results.tests):
         return None
-    return sum(test.points for test in tests)
+    return sum(test.points for test in results.tests)
 
 
-def _verdict(tests: tuple[TestResult, ...]) -> Verdict:
-    score = _score(tests)
-    if score is None or not tests:
+def _verdict(results: Results) -> Verdict:
+    score = _score(results)
+    if score is None:
         return Verdict.GRADER_ERROR
-    if all(test.outcome is Outcome.PASSED for test in tests):
+    if all(test.outcome is Outcome.PASSED for test in results.tests):
         return Verdict.ACCEPTED
     return Verdict.PARTIAL if score > 0 else Verdict.REJECTED
+
+
+def _visible(exercise: Exercise, settings: Settings) -> frozenset[Visibility]:
+    """Return the visibilities of the tests that are to be run."""
+    if settings.audience == "instructor":
+        return frozenset(Visibility)
+    return visible_at(datetime.now(UTC), exercise.due, published=exercise.published)
 
 
 def _is_virtual(settings: Settings) -> bool:

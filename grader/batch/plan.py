@@ -1,0 +1,105 @@
+"""The plan of a batch: which hand-ins are to be graded, and which are done already."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from grader.batch.job import Job, make_job
+from grader.errors import UsageError
+from grader.files import write_bytes
+from grader.grade import Verdict
+from grader.gradebook import Entry
+from grader.intake.collection import Handed
+from grader.language import translate as _
+from grader.settings import Settings
+
+STATE = "batch.json"
+"""File in the output folder that keeps what must stay the same when a batch goes on."""
+LARGEST_SEED = 2**32
+CHUNK = 500
+"""Jobs that are looked up at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a batch has to do."""
+
+    todo: tuple[Handed, ...]
+    done: tuple[tuple[Handed, Entry], ...]
+    """Hand-ins whose grade is known, from this batch or an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the grades of a batch depend on besides the submissions."""
+
+    settings: Settings
+    digests: Mapping[str, str]
+    """By exercise: a digest of its tests and limits."""
+
+    def job(self, handed: Handed) -> Job:
+        """Return the job of a hand-in, read at this moment."""
+        digest = self.digests[handed.exercise]
+        return make_job(handed.read(), handed.attempt, self.settings, digest)
+
+
+def make_plan(
+    handed: Sequence[Handed],
+    terms: Terms,
+    graded: Callable[[Iterable[str]], Mapping[str, Entry]],
+    has_report: Callable[[Handed], bool],
+) -> Plan:
+    """Divide hand-ins into those to be graded and those that `graded` knows.
+
+    What the grader failed on, and what has no report any more, is graded again.
+    """
+    todo, done = [], []
+    for chunk in chunks(handed):
+        digests = [terms.job(one).digest for one in chunk]
+        known = graded(digests)
+        for one, digest in zip(chunk, digests, strict=True):
+            entry = known.get(digest)
+            if entry and entry.verdict != Verdict.GRADER_ERROR and has_report(one):
+                done.append((one, entry))
+            else:
+                todo.append(one)
+    return Plan(tuple(todo), tuple(done))
+
+
+def chunks(handed: Sequence[Handed]) -> Iterator[list[Handed]]:
+    """Divide hand-ins into lists of at most `CHUNK`."""
+    rest = iter(handed)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def settle_seed(settings: Settings, folder: Path, *, fixed: bool) -> Settings:
+    """Return `settings` with the seed of the batch in `folder`, and keep it there.
+
+    A batch that goes on must draw the same inputs; a new one draws a seed that nobody can know
+    beforehand. With `fixed`, the settings' own seed is the batch's. Raises UsageError where what
+    is kept can't be read, OSError where nothing can be kept.
+    """
+    path = folder / STATE
+    if not fixed and path.exists():
+        return replace(settings, seed=read_seed(path))
+    seed = settings.seed if fixed else secrets.randbelow(LARGEST_SEED)
+    write_bytes(path, json.dumps({"seed": seed}).encode() + b"\n")
+    os.chmod(path, 0o600)  # noqa: PTH101 - who knows the seed knows the inputs of every test
+    return replace(settings, seed=seed)
+
+
+def read_seed(path: Path) -> int:
+    """Return the seed that an earlier call has kept."""
+    try:
+        seed = json.loads(path.read_bytes())["seed"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        seed = None
+    if type(seed) is not int or not 0 <= seed < LARGEST_SEED:
+        message = _("{path} is damaged: remove it, or say --seed, and all is graded anew")
+        raise UsageError(message.format(path=path))
+    return seed

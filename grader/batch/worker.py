@@ -1,0 +1,94 @@
+"""A grading process: it takes jobs from a connection, and gives back what became of each.
+
+Started as `python -m grader.batch COURSE DESCRIPTOR`. It ends when the other end is closed,
+be it because whoever held that was killed: then it ends what it runs, and proves it dead, first.
+"""
+
+import os
+import select
+import signal
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from grader.batch.job import Job, grade_jobs
+from grader.course import read_course
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What keeps this process from going on; it ends after it has said so."""
+
+    reason: str
+    details: str
+
+
+class Inbox:
+    """The jobs that arrive on a connection."""
+
+    def __init__(self, connection: "Connection[object, object]") -> None:
+        self._connection = connection
+        self._next: Job | None = None
+
+    def peek(self) -> Job | None:
+        """Wait for the next job and leave it there; None when there will be no more."""
+        if self._next is None:
+            try:
+                received = self._connection.recv()
+            except EOFError:
+                return None
+            assert isinstance(received, Job)  # noqa: S101 - our own process sends nothing else
+            self._next = received
+        return self._next
+
+    def alike(self) -> Iterator[Job]:
+        """Take jobs for as long as they are of one exercise and one setting."""
+        first = self.peek()
+        while (job := self.peek()) is not None and first is not None and _alike(first, job):
+            self._next = None
+            yield job
+
+
+def _alike(one: Job, other: Job) -> bool:
+    return (one.submission.exercise, one.settings) == (other.submission.exercise, other.settings)
+
+
+def serve(connection: "Connection[object, object]", course: Path) -> None:
+    """Grade what arrives until the other end is closed."""
+    found = read_course(course)
+    inbox = Inbox(connection)
+    while inbox.peek() is not None:
+        grade_jobs(found, inbox.alike(), connection.send)
+
+
+def interrupt_when_closed(descriptor: int) -> None:
+    """Interrupt this process, as Ctrl-C does, once the other end of its connection is gone."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLRDHUP)
+    poll.poll()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def main(course: str, descriptor: str) -> int:
+    """Serve until the other end is closed; return the exit code."""
+    connection: Connection[object, object] = Connection(int(descriptor))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=interrupt_when_closed, args=(int(descriptor),), daemon=True).start()
+    with suppress(KeyboardInterrupt):  # the other end is closed: nobody waits for an answer
+        serve_or_tell(connection, Path(course))
+    return 0
+
+
+def serve_or_tell(connection: "Connection[object, object]", course: Path) -> None:
+    """Serve; say what went wrong if something does."""
+    try:
+        serve(connection, course)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the batch must know and go on
+        notes = "\n".join(getattr(error, "__notes__", ()))
+        details = f"{traceback.format_exc()}\n{notes}"
+        with suppress(OSError):
+            connection.send(Broken(str(error) or type(error).__name__, details))

@@ -1,0 +1,102 @@
+"""Jobs go through seats; whatever dies on the way, each has one result."""
+
+import contextlib
+import os
+import sys
+
+import pytest
+
+from grader.batch.crew import Crew
+from grader.batch.seat import Nursery
+from grader.sandbox import tree
+
+STUMBLING = """
+import os, sys
+mark, *rest = sys.argv[1:]
+with open(mark, "a") as file:
+    file.write("started\\n")
+if len(open(mark).readlines()) <= {times}:
+    os.read(int(rest[1]), 1)
+    os._exit(9)
+os.execv(sys.executable, [sys.executable, "-m", "grader.batch", *rest])
+"""
+
+
+@pytest.fixture
+def stumbling(tmp_path):
+    """Makes a nursery whose first processes die when they are given a job."""
+
+    def make(times: int) -> Nursery:
+        script = tmp_path / "stumbling.py"
+        script.write_text(STUMBLING.format(times=times))
+        return Nursery([sys.executable, str(script), str(tmp_path / "mark")])
+
+    return make
+
+
+def test_every_job_has_its_result_whatever_exercise_it_is_of(job, folder):
+    jobs = [
+        job(kind, student, exercise)
+        for exercise in ("exercise01_double", "exercise02_square")
+        for student, kind in (("ada", "right"), ("bob", "wrong"), ("cem", "broken"))
+    ]
+    found = {one.digest: one.score for one in Crew(folder, 2).grade(jobs)}
+    assert [found[one.digest] for one in jobs] == [100, 40, 0, 100, 0, 0]
+
+
+def test_job_whose_process_dies_is_graded_by_another(job, folder, stumbling):
+    jobs = [job("right"), job("wrong", "bob")]
+    found = list(Crew(folder, 1, stumbling(times=1)).grade(jobs))
+    assert [one.score for one in found] == [100, 40]
+
+
+def test_job_that_dies_twice_is_the_graders_failure_and_the_others_go_on(job, folder, stumbling):
+    jobs = [job("right"), job("wrong", "bob")]
+    found = list(Crew(folder, 1, stumbling(times=2)).grade(jobs))
+    assert [(one.verdict, one.score) for one in found] == [("grader_error", None), ("partial", 40)]
+
+
+def test_hidden_tests_that_cannot_be_collected_are_the_graders_failure(job, folder):
+    (folder / "tests" / "hidden" / "test_exercise01_double.py").write_text(
+        "import nothing_like_it\n"
+    )
+    (found,) = Crew(folder, 1).grade([job("right")])
+    assert (found.verdict, found.score) == ("grader_error", None)
+    assert "nothing_like_it" in "".join(found.details)
+    assert b"nothing_like_it" not in found.grade + found.report
+
+
+def test_nothing_is_left_when_all_is_graded(job, folder):
+    before = tree.children(os.getpid())
+    list(Crew(folder, 2).grade([job("right"), job("wrong", "bob")]))
+    assert tree.children(os.getpid()) == before
+
+
+def test_nothing_is_left_when_grading_is_called_off(job, folder):
+    before = tree.children(os.getpid())
+    jobs = [job("right", f"student{number}") for number in range(50)]
+    with contextlib.closing(Crew(folder, 2).grade(jobs)) as results:
+        assert next(results).score == 100
+    assert tree.children(os.getpid()) == before
+
+
+def test_jobs_are_read_only_when_there_is_a_seat_for_them(job, folder):
+    read = []
+
+    def reading():
+        for number in range(50):
+            read.append(number)
+            yield job("right", f"student{number}")
+
+    with contextlib.closing(Crew(folder, 1).grade(reading())) as results:
+        next(results)
+    assert len(read) <= 3
+
+
+def test_trouble_in_reading_jobs_is_raised_where_results_are_taken(job, folder):
+    def reading():
+        yield job("right")
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        list(Crew(folder, 2).grade(reading()))

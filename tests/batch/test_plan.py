@@ -1,0 +1,41 @@
+import stat
+
+import pytest
+
+from batch.conftest import SETTINGS
+from grader.batch.plan import settle_seed
+from grader.errors import UsageError
+
+
+def test_batch_that_goes_on_keeps_its_seed(tmp_path):
+    first = settle_seed(SETTINGS, tmp_path, fixed=False)
+    assert settle_seed(SETTINGS, tmp_path, fixed=False) == first
+
+
+def test_seed_of_a_new_batch_is_drawn_by_lot(tmp_path):
+    seeds = set()
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        seeds.add(settle_seed(SETTINGS, tmp_path / name, fixed=False).seed)
+    assert len(seeds) == 3
+
+
+def test_given_seed_is_the_batchs_from_then_on(tmp_path):
+    settle_seed(SETTINGS, tmp_path, fixed=False)
+    assert settle_seed(SETTINGS, tmp_path, fixed=True) == SETTINGS
+    assert settle_seed(SETTINGS, tmp_path, fixed=False) == SETTINGS
+
+
+def test_seed_is_for_the_instructors_eyes(tmp_path):
+    settle_seed(SETTINGS, tmp_path, fixed=False)
+    assert stat.S_IMODE((tmp_path / "batch.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1]", b'{"seed": "7"}', b'{"seed": -1}', b"[" * 5000]
+)
+def test_damaged_seed_is_told_and_not_replaced(content, tmp_path):
+    (tmp_path / "batch.json").write_bytes(content)
+    with pytest.raises(UsageError, match=r"batch\.json is damaged"):
+        settle_seed(SETTINGS, tmp_path, fixed=False)
+    assert (tmp_path / "batch.json").read_bytes() == content
