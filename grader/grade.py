@@ -30,6 +30,33 @@ class Verdict(StrEnum):
     GRADER_ERROR = "grader_error"
 
 
+class Visibility(StrEnum):
+    """From when on a student may run a test, and see it.
+
+    The names and meanings are Gradescope's
+    (https://gradescope-autograders.readthedocs.io/en/latest/specs/).
+    """
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    """Never."""
+    AFTER_DUE_DATE = "after_due_date"
+    AFTER_PUBLISHED = "after_published"
+
+
+def visible_at(now: datetime, due: datetime | None, *, published: bool) -> frozenset[Visibility]:
+    """Return which tests a student may run at `now`; both times have a time zone.
+
+    At its due date an exercise can still be handed in. One without a due date is never past it.
+    """
+    visible = {Visibility.VISIBLE}
+    if due is not None and now > due:
+        visible.add(Visibility.AFTER_DUE_DATE)
+    if published:
+        visible.add(Visibility.AFTER_PUBLISHED)
+    return frozenset(visible)
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why points were lost, in a student's words."""
@@ -72,6 +99,7 @@ class TestResult:
     """Of a test under schedules: those of the first one that failed, or of the first."""
     schedules: tuple[Scheduled, ...] = ()
     """How the test ended under each schedule; empty for a test without them."""
+    visibility: Visibility = Visibility.VISIBLE
 
     @property
     def message(self) -> str:
@@ -120,6 +148,7 @@ class Grade:
     score: float | None
     """None exactly when the verdict is `GRADER_ERROR`."""
     max_score: float
+    """What the tests that were run could give."""
     tests: tuple[TestResult, ...]
     seed: int
     provenance: Provenance
@@ -134,3 +163,5 @@ class Grade:
     """What grading changed or left out, e.g. notebook cells with magics."""
     details: tuple[str, ...] = ()
     """For the instructor alone: where hidden tests themselves broke. In no report, no export."""
+    graded_later: float = 0.0
+    """Points of the tests that the student may not run yet; no part of `max_score`."""

@@ -33,6 +33,7 @@ class Score:
 
     score: float
     max_score: float
+    """With the points that are graded later."""
 
 
 def keep(
@@ -123,7 +124,8 @@ def read_score(file: Path, exercise: Exercise) -> Score | None:
     score, most = (checked_score(table.get(field)) for field in ("score", "max_score"))
     if table.get("exercise") != exercise.identifier or score is None or most is None:
         return None
-    return Score(score, most)
+    later = checked_score(table.get("graded_later", 0)) or 0
+    return Score(score, most + later)
 
 
 def checked_score(value: object) -> float | None:

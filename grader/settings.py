@@ -15,3 +15,9 @@ class Settings:
     """`virtual` or `real`."""
     schedule: int | None = None
     """Seed of the schedule that all runs are under, None for none."""
+    start_method: str | None = None
+    """`fork`, `spawn` or `forkserver` for all runs whose test sets none; None for Python's own."""
+    until_lost: bool = False
+    """Whether a submission's first lost test is its last: what is left counts as neither."""
+    audience: str = "instructor"
+    """`instructor`, for whom all tests are run, or `student`: those that a student may run now."""

@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the marks of hidden tests known to the tests of those marks."""
     config.addinivalue_line("markers", "points(number, title): as in a hidden test")
     config.addinivalue_line("markers", "hint(text): as in a hidden test")
+    config.addinivalue_line("markers", "visibility(name): as in a hidden test")
 
 
 class Stage:

@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from grader.errors import GraderError, UsageError
 from grader.grade import Outcome, Verdict
 from grader.grading import grade_submission
 from grader.intake import read_submission
+from grader.policy import Policy
 from grader.sandbox.limits import Limits
 from grader.settings import Settings
 from grader.submission import Submission, SubmittedFile
@@ -267,3 +269,54 @@ def test_file_that_is_no_text_is_told_by_intake(exercise, tmp_path):
     found = grade_submission(made, read_submission(path, made, "ada"), SETTINGS)
     assert "not UTF-8" in found.problem
     assert found.score == 0
+
+
+PARTED = (
+    HIDDEN
+    + """
+from grader.testing import visibility
+
+@points(40, "Seen after the due date")
+@visibility("after_due_date")
+def test_due(student):
+    assert student.call(double, 4).value == 8
+
+@points(30, "Seen once published")
+@visibility("after_published")
+def test_published(student):
+    assert student.call(double, 5).value == 10
+
+@points(15, "Never seen")
+@visibility("hidden")
+def test_hidden(student):
+    assert student.call(double, 6).value == 12
+"""
+)
+STUDENT = dataclasses.replace(SETTINGS, audience="student")
+PAST = Policy(due=datetime(2001, 1, 1, tzinfo=UTC))
+FUTURE = Policy(due=datetime(9001, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("policy", "published", "most"),
+    [(FUTURE, False, 15), (Policy(), False, 15), (PAST, False, 55), (FUTURE, True, 45), (PAST, True, 85)],
+)  # fmt: skip
+def test_student_is_graded_by_what_may_be_seen_and_told_of_the_rest(
+    exercise, policy, published, most
+):
+    made = dataclasses.replace(exercise(PARTED), policy=policy, published=published)
+    found = grade(made, RIGHT, STUDENT)
+    assert (found.score, found.max_score, found.graded_later) == (most, most, 100 - most)
+    assert found.verdict is Verdict.ACCEPTED
+
+
+def test_instructor_has_all_tests_run(exercise):
+    found = grade(dataclasses.replace(exercise(PARTED), policy=FUTURE), RIGHT)
+    assert (found.score, found.max_score, found.graded_later) == (100, 100, 0)
+
+
+def test_exercise_that_is_graded_later_as_a_whole_is_no_failure_of_the_grader(exercise):
+    made = exercise("GRADED_LATER = 100\n")
+    found = grade(made, RIGHT, STUDENT)
+    assert (found.score, found.max_score, found.graded_later) == (0, 0, 100)
+    assert found.verdict is Verdict.ACCEPTED

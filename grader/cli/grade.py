@@ -65,13 +65,15 @@ class Options:
     min_score: float
     student: str | None
     verbose: bool
+    all_tests: bool
 
     def settings(self) -> Settings:
         """How to grade; a seed is drawn where none was given."""
         from secrets import randbelow  # noqa: PLC0415  only grading needs it
 
         seed = randbelow(LARGEST_SEED + 1) if self.seed is None else self.seed
-        return Settings(seed, self.isolation, self.clock, self.schedule)
+        audience = "instructor" if self.all_tests else "student"
+        return Settings(seed, self.isolation, self.clock, self.schedule, audience=audience)
 
 
 @click.command("grade", help=HELP, epilog=EXAMPLES, hidden=True)
@@ -131,6 +133,11 @@ class Options:
 )
 @click.option("--student", metavar="NAME", help=_("Your name in the grade; your login otherwise."))
 @click.option("--verbose", is_flag=True, help=_("Show what each run wrote, and how it was graded."))
+@click.option(
+    "--all-tests",
+    is_flag=True,
+    help=_("For instructors: run the tests that students may not run yet, too."),
+)
 @click.pass_obj
 def command(engine: Engine, /, **values: Any) -> int:
     """Grade what the arguments name."""

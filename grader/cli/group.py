@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from grader import __version__
-from grader.cli import doctor, grade
+from grader.cli import batch, doctor, export, grade, gradebook, new, release, verify
 from grader.cli import list as list_
 from grader.cli.engine import Engine
 from grader.language import translate as _
@@ -63,7 +63,17 @@ def command() -> None:
     """The verbs."""
 
 
-for verb in (grade.command, list_.command, doctor.command):
+for verb in (
+    grade.command,
+    list_.command,
+    doctor.command,
+    batch.command,
+    gradebook.command,
+    export.command,
+    verify.command,
+    new.command,
+    release.command,
+):
     command.add_command(verb)
 
 

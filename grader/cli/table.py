@@ -11,6 +11,7 @@ from rich.text import Text
 from grader.cli.text import number, visible
 from grader.grade import Explanation, Grade, Outcome, TestResult, Verdict
 from grader.language import translate as _
+from grader.language import translate_plural
 from grader.runs.trace import Run
 
 INDENT = (0, 0, 0, 2)
@@ -34,6 +35,8 @@ def print_grade(terminal: Console, grade: Grade, report: Path | None, *, verbose
     if grade.tests:
         terminal.print(tests_table(grade.tests))
     terminal.print(score_line(grade))
+    if grade.graded_later:
+        terminal.print(text(graded_later(grade.graded_later), "bold"))
     for part in remarks(grade):
         terminal.print(part)
     for part in runs(grade) if verbose else ():
@@ -50,7 +53,9 @@ def print_summary(terminal: Console, grades: Sequence[Grade]) -> None:
     table = plain_table(_("exercise"), _("score"), _("verdict"))
     for grade in grades:
         verdict = text(verdict_word(grade.verdict), VERDICT_STYLE[grade.verdict])
-        table.add_row(text(f"{grade.exercise} · {grade.title}"), text(score(grade)), verdict)
+        table.add_row(
+            text(f"{grade.exercise} · {grade.title}"), text(points_so_far(grade)), verdict
+        )
     terminal.print(table)
 
 
@@ -152,6 +157,24 @@ def score(grade: Grade) -> str:
     if grade.score is None:
         return _("none")
     return _("{score} of {most}").format(score=number(grade.score), most=number(grade.max_score))
+
+
+def points_so_far(grade: Grade) -> str:
+    """The score in words, with what may still come."""
+    if not grade.graded_later:
+        return score(grade)
+    words = _("{score} (+ {points} later)")
+    return words.format(score=score(grade), points=number(grade.graded_later))
+
+
+def graded_later(points: float) -> str:
+    """What a student is told of the tests that were not run yet."""
+    words = translate_plural(
+        "{points} more point is graded later.",
+        "{points} more points are graded later.",
+        1 if points == 1 else 2,  # fractions take the plural
+    )
+    return words.format(points=number(points))
 
 
 def points(test: TestResult) -> str:

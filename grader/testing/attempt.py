@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from grader.grade import Explanation, Outcome, Scheduled
 from grader.language import translate as _
-from grader.testing import explaining
+from grader.testing import casualties, explaining
 from grader.testing.marks import Worth
 from grader.testing.student import Student
 
@@ -34,7 +34,9 @@ class Attempt:
         """Say how the test ended, and why; `attempts` are all of it, this one among them."""
         if self.error is None:
             return Outcome.PASSED, None
-        outcome, explanation = explaining.explain(self.error, self.comparison, worth.title)
+        outcome, explanation = explaining.explain(
+            self.error, self.comparison, worth.title, self._deaths()
+        )
         if not self.seed or outcome is Outcome.ERROR:
             return outcome, explanation
         failed = sum(attempt.error is not None for attempt in attempts)
@@ -50,3 +52,9 @@ class Attempt:
             exercise=test_file.removeprefix("test_").partition("_")[0],
         )
         return outcome, replace(explanation, summary=summary)
+
+    def _deaths(self) -> str:
+        """Tell which exceptions ended children in the latest run."""
+        if self.student is None or not self.student.runs:
+            return ""
+        return casualties.told(self.student.runs[-1], self.student.file)

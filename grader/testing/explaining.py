@@ -6,7 +6,7 @@ values are shown; the test's own source never is.
 
 import pprint
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -32,17 +32,23 @@ class Comparison:
 
 
 def explain(
-    error: BaseException, comparison: Comparison | None, title: str
+    error: BaseException, comparison: Comparison | None, title: str, deaths: str = ""
 ) -> tuple[Outcome, Explanation]:
-    """Say how a test ended that raised `error`, and why."""
+    """Say how a test ended that raised `error`, and why.
+
+    `deaths` tells, after a space, which exceptions ended the program's children, if any did.
+    """
     if isinstance(error, StudentFailure):
         return Outcome.FAILED, error.explanation
     if isinstance(error, AssertionError):
-        return Outcome.FAILED, _from_assertion(error, comparison, title)
-    if isinstance(error, _MISFITS) and not isinstance(error, pytest.UsageError):
+        explanation = _from_assertion(error, comparison, title)
+    elif isinstance(error, _MISFITS) and not isinstance(error, pytest.UsageError):
         text = _("What your program did has another form than this test asks for: {title}")
-        return Outcome.FAILED, Explanation(text.format(title=title))
-    return Outcome.ERROR, Explanation(_("The grader failed in this test; the fault isn't yours."))
+        explanation = Explanation(text.format(title=title))
+    else:
+        text = _("The grader failed in this test; the fault isn't yours.")
+        return Outcome.ERROR, Explanation(text)
+    return Outcome.FAILED, replace(explanation, summary=explanation.summary + deaths)
 
 
 def _from_assertion(

@@ -1,11 +1,16 @@
 """What a hidden test says of itself: its points, its title, and a hint for who loses them."""
 
 import math
+import types
 from dataclasses import dataclass
 
 import pytest
 
 from grader.errors import CourseError
+from grader.grade import Visibility
+
+LEFT_OUT = "GRADED_LATER"
+"""Name of a constant in a test file that students have got: points of the tests that they have not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,7 @@ class Worth:
     hint: str | None
     schedules: int
     """Schedules that it must hold under; 0 for an ordinary run."""
+    visibility: Visibility = Visibility.VISIBLE
 
 
 def points(number: float, title: str) -> pytest.MarkDecorator:
@@ -36,6 +42,15 @@ def schedules(number: int) -> pytest.MarkDecorator:
     repeats everything.
     """
     return pytest.mark.schedules(number)
+
+
+def visibility(name: str) -> pytest.MarkDecorator:
+    """Say from when on students may run a test; a test without this mark they may always run.
+
+    `hidden` is never, `after_due_date` and `after_published` are told by the exercise's
+    exercise.toml. Whoever grades for the instructor runs them all.
+    """
+    return pytest.mark.visibility(name)
 
 
 def worth(item: pytest.Item) -> Worth:
@@ -62,4 +77,34 @@ def worth(item: pytest.Item) -> Worth:
         title,
         str(hinted.args[0]) if hinted else None,
         int(scheduled.args[0]) if scheduled else 0,
+        _visibility(item),
     )
+
+
+def points_left_out(module: types.ModuleType) -> float:
+    """Return the points of the tests that `grade release` has left out of a test file.
+
+    Raises CourseError where the file tells no number.
+    """
+    points = getattr(module, LEFT_OUT, 0)
+    if type(points) not in (int, float) or not 0 <= points < math.inf:
+        raise CourseError(
+            f"{module.__name__}.py: {LEFT_OUT} must be a number of 0 or more: "
+            "get the file anew with `grade release`"
+        )
+    return float(points)
+
+
+def _visibility(item: pytest.Item) -> Visibility:
+    mark = item.get_closest_marker("visibility")
+    if mark is None:
+        return Visibility.VISIBLE
+    try:
+        (name,) = mark.args
+        return Visibility(name)
+    except ValueError:
+        names = ", ".join(Visibility)
+        raise CourseError(
+            f"{item.path.name}: {item.name}: @visibility takes one of {names}: "
+            'write e.g. @visibility("hidden")'
+        ) from None

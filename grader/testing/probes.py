@@ -1,7 +1,7 @@
 """Probes: functions of a hidden test's file that run in the sandbox, beside the submission.
 
 A probe travels as source. What its source names travels with it: functions and classes of the same
-file, imported modules and names, and plain constants. Nothing else of the file does.
+file and of those beside it, imported modules and names, and plain constants. Nothing else does.
 """
 
 import ast
@@ -11,6 +11,7 @@ import textwrap
 import types
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.errors import CourseError
@@ -40,15 +41,15 @@ def source_of(function: Callable[..., Any]) -> str:
     if not is_probe(function):
         name = getattr(function, "__name__", repr(function))
         raise CourseError(f"{name} is no probe: put @probe before it")
-    return "\n\n".join(_Luggage(sys.modules[function.__module__]).pack(function)) + "\n"
+    return "\n\n".join(_Luggage().pack(function)) + "\n"
 
 
 class _Luggage:
     """Collects definitions in the order in which they are needed."""
 
-    def __init__(self, home: types.ModuleType) -> None:
-        self._home = home
+    def __init__(self) -> None:
         self._packed: dict[str, str] = {}
+        self._values: dict[str, object] = {}
 
     def pack(self, thing: Any) -> list[str]:
         """Pack a function or class with all that it names; return the parts of the file."""
@@ -56,39 +57,81 @@ class _Luggage:
         return list(self._packed.values())
 
     def _define(self, thing: Any) -> None:
+        home = sys.modules[thing.__module__]
         source = textwrap.dedent(inspect.getsource(thing))
         definition = ast.parse(source).body[0]
         if not isinstance(definition, ast.FunctionDef | ast.ClassDef):
-            raise CourseError(f"{self._home.__name__}: a probe must be written with def")
+            raise CourseError(f"{home.__name__}: a probe must be written with def")
         definition.decorator_list = [
             decorator
             for decorator in definition.decorator_list
             if ast.unparse(decorator) != "probe"
         ]
+        self._values[thing.__name__] = thing
         self._packed[thing.__name__] = ""  # it may name itself
         for name in _names(definition):
-            if name not in self._packed and hasattr(self._home, name):
-                self._bring(name, getattr(self._home, name))
+            if hasattr(home, name):
+                self._bring(name, getattr(home, name), home)
         del self._packed[thing.__name__]
         self._packed[thing.__name__] = ast.unparse(definition)
 
-    def _bring(self, name: str, value: Any) -> None:
+    def _bring(self, name: str, value: Any, home: types.ModuleType) -> None:
+        if name in self._values:
+            self._demand_one_meaning(name, value, home)
+            return
+        self._values[name] = value
         if isinstance(value, types.ModuleType):
-            self._packed[name] = f"import {value.__name__} as {name}"
-        elif getattr(value, "__module__", None) == self._home.__name__:
-            self._define(value)
+            self._packed[name] = _import(name, value, home)
+        elif _stays_behind(sys.modules.get(getattr(value, "__module__", "")), home):
+            self._bring_own(name, value)
         elif hasattr(value, "__qualname__") and hasattr(value, "__module__"):
             self._packed[name] = f"from {value.__module__} import {value.__qualname__} as {name}"
         else:
-            self._packed[name] = f"{name} = {self._written(name, value)}"
+            self._packed[name] = f"{name} = {_written(name, value, home)}"
 
-    def _written(self, name: str, value: Any) -> str:
-        if isinstance(plain.loads(plain.dumps(value)), plain.Opaque):
+    def _bring_own(self, name: str, value: Any) -> None:
+        """Bring a function or class of the course's, maybe under another name than its own."""
+        own = value.__name__
+        if own == name:
+            self._define(value)
+        else:
+            self._bring(own, value, sys.modules[value.__module__])
+            self._packed[name] = f"{name} = {own}"
+
+    def _demand_one_meaning(self, name: str, value: object, home: types.ModuleType) -> None:
+        """Refuse a name that stands for one thing in the test file and for another beside it."""
+        known = self._values[name]
+        if known is not value and (type(known) is not type(value) or known != value):
             raise CourseError(
-                f"{self._home.__name__}: a probe names {name}, which can't travel: "
-                "give it as an argument, or make it plain data"
+                f"{home.__name__}: a probe names {name}, which is something else in a file that "
+                "it travels with: rename one of the two"
             )
-        return repr(value)
+
+
+def _stays_behind(module: types.ModuleType | None, home: types.ModuleType) -> bool:
+    """Tell whether a module is the probe's own or one beside it: the sandbox has neither."""
+    if module is home:
+        return True
+    files = [getattr(one, "__file__", None) for one in (home, module)]
+    return None not in files and len({Path(str(file)).parent for file in files}) == 1
+
+
+def _import(name: str, module: types.ModuleType, home: types.ModuleType) -> str:
+    if _stays_behind(module, home):
+        raise CourseError(
+            f"{home.__name__}: a probe names the module {name}, which can't travel as a whole: "
+            f"write from {module.__name__} import with the names that it needs"
+        )
+    return f"import {module.__name__} as {name}"
+
+
+def _written(name: str, value: object, home: types.ModuleType) -> str:
+    if isinstance(plain.loads(plain.dumps(value)), plain.Opaque):
+        raise CourseError(
+            f"{home.__name__}: a probe names {name}, which can't travel: "
+            "give it as an argument, or make it plain data"
+        )
+    return repr(value)
 
 
 def _names(definition: ast.AST) -> Iterator[str]:

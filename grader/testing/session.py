@@ -8,16 +8,17 @@ import contextlib
 import io
 import os
 import random
+import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from grader.errors import GraderError
-from grader.grade import Explanation, Outcome, TestResult
+from grader.grade import Explanation, Outcome, TestResult, Visibility
 from grader.testing import explaining, marks
 from grader.testing.attempt import Attempt
 from grader.testing.bench import Bench
@@ -38,6 +39,12 @@ class Sitting:
     virtual: bool
     schedule: int | None = None
     """Seed of the schedule that every run is under, None for no schedule."""
+    start_method: str | None = None
+    """Of every run whose test sets none; None for Python's own."""
+    until_lost: bool = False
+    """Whether the first test that does not pass is the last to be run."""
+    visible: frozenset[Visibility] = frozenset(Visibility)
+    """Tests of another visibility are not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,17 @@ class Results:
     """What keeps every run of the submission from succeeding."""
     details: tuple[str, ...] = ()
     """For the instructor: where hidden tests themselves broke."""
+    graded_later: float = 0.0
+    """Points of the tests that were not run, since the student may not see them yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A hidden test, and what it says of itself."""
+
+    function: str
+    """The name in its file, e.g. `test_exit_codes`; one function may make several tests."""
+    worth: marks.Worth
 
 
 def run_tests(
@@ -58,7 +76,24 @@ def run_tests(
 
     Raises GraderError where the tests can't be collected or pytest itself fails.
     """
-    plugin = GradingPlugin(sittings, deliver)
+    _run_pytest(hidden_tests, GradingPlugin(sittings, deliver))
+
+
+def list_tests(hidden_tests: Path) -> tuple[Listed, ...]:
+    """Return an exercise's hidden tests, in their order, without running any.
+
+    Raises GraderError where they can't be collected, CourseError where one says too little.
+    """
+    plugin = GradingPlugin((), lambda _results: None)
+    _run_pytest(hidden_tests, plugin)
+    return tuple(Listed(_function(item), marks.worth(item)) for item in plugin.items)
+
+
+def _function(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[2].partition("[")[0].replace("::", ".")
+
+
+def _run_pytest(hidden_tests: Path, plugin: "GradingPlugin") -> None:
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), _bare_pytest():
         code = pytest.main(_arguments(hidden_tests), plugins=[plugin])
@@ -67,6 +102,8 @@ def run_tests(
         raise KeyboardInterrupt
     if plugin.failure is not None:
         raise plugin.failure
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED and plugin.left_out:
+        return
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         error = GraderError(f"{hidden_tests.name}: the hidden tests can't be run")
         error.add_note(output.getvalue())
@@ -74,9 +111,10 @@ def run_tests(
 
 
 def _forget(hidden_tests: Path) -> None:
-    """Drop the module of a test file: another file of its name, or its next edition, may follow."""
+    """Drop the modules of the tests' folder: others of their names, or an edition, may follow."""
     for name, module in list(sys.modules.items()):
-        if getattr(module, "__file__", None) == str(hidden_tests):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).parent == hidden_tests.parent:
             del sys.modules[name]
 
 
@@ -84,6 +122,8 @@ def _arguments(hidden_tests: Path) -> list[str]:
     return [
         *(str(hidden_tests), "-c", os.devnull, "--rootdir", str(hidden_tests.parent)),
         *("--noconftest", "--import-mode=importlib", "--capture=no", "-p", "no:cacheprovider"),
+        # What test files share is imported from beside them.
+        *("-o", f"pythonpath={shlex.quote(str(hidden_tests.parent))}"),
         # They collect garbage twice a session, and hidden tests make neither threads nor cycles.
         *("-p", "no:unraisableexception", "-p", "no:threadexception"),
         *("-p", "pytest_timeout", "-o", f"timeout={BACKSTOP}", "-o", "timeout_func_only=true"),
@@ -105,6 +145,14 @@ def _bare_pytest() -> Iterator[None]:
             os.environ[name] = before
 
 
+def _by_visibility(
+    items: list[pytest.Item], visible: frozenset[Visibility]
+) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """Part the tests that are to be run from those that are graded later."""
+    now = [item for item in items if marks.worth(item).visibility in visible]
+    return now, [item for item in items if item not in now]
+
+
 class GradingPlugin:
     """Hands submissions to the collected tests, and gathers what the tests say."""
 
@@ -116,17 +164,30 @@ class GradingPlugin:
         self._running = Attempt(None)
         self.failure: GraderError | None = None
         """What went wrong with the grader itself; raised once pytest is out of the way."""
+        self.items: list[pytest.Item] = []
+        self.left_out = 0.0
+        """Points of the tests that `grade release` has left out of the file."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Make the marks known."""
+        """Make the marks known, and let a shared module's `assert` tell its values, too."""
+        pytest.register_assert_rewrite(*(file.stem for file in config.rootpath.glob("*.py")))
         config.addinivalue_line("markers", "points(number, title): what a test is worth")
         config.addinivalue_line("markers", "hint(text): what to look at next")
         config.addinivalue_line("markers", "schedules(number): orders of events to hold under")
+        config.addinivalue_line("markers", "visibility(name): from when on students may run it")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pycollect_makemodule(self) -> Generator[None, pytest.Module, pytest.Module]:
+        """Keep the test file's module: it tells what it holds, even where that is no test."""
+        self._module = yield
+        return self._module
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all tests for each submission, instead of once."""
         if session.testsfailed:
             raise pytest.UsageError("the hidden tests can't be collected")
+        self.items = session.items
+        self.left_out = marks.points_left_out(self._module.obj)
         try:
             for sitting in self._sittings:
                 self._deliver(self._grade(session.items, sitting))
@@ -151,7 +212,7 @@ class GradingPlugin:
         assert sitting is not None  # noqa: S101 - tests run in sittings only
         assert loaded is not None  # noqa: S101
         seed = self._random(request.node.name + " program").getrandbits(32)
-        terms = Terms(seed, sitting.virtual, self._running.schedule)
+        terms = Terms(seed, sitting.virtual, self._running.schedule, sitting.start_method)
         self._running.student = Student(sitting.bench, loaded, terms)
         return self._running.student
 
@@ -169,8 +230,14 @@ class GradingPlugin:
         self._sitting = sitting
         self._loaded = Loaded(sitting.bench)
         details: list[str] = []
-        results = tuple(self._test(item, details) for item in items)
-        return Results(results, self._loaded.problem, tuple(details))
+        results: list[TestResult] = []
+        now, later = _by_visibility(items, sitting.visible)
+        for item in now:
+            results.append(self._test(item, details))
+            if sitting.until_lost and results[-1].outcome is not Outcome.PASSED:
+                break
+        points = sum(marks.worth(item).points for item in later) + self.left_out
+        return Results(tuple(results), self._loaded.problem, tuple(details), points)
 
     def _test(self, item: pytest.Item, details: list[str]) -> TestResult:
         """Run one test, under as many schedules as it asks for; the first failure counts."""
@@ -197,6 +264,7 @@ class GradingPlugin:
             duration=time.monotonic() - begin,
             runs=tuple(attempt.student.runs) if attempt.student else (),
             schedules=tuple(attempt.scheduled for attempt in attempts if attempt.seed),
+            visibility=worth.visibility,
         )
 
     def _orders(self, item: pytest.Item, worth: marks.Worth) -> list[tuple[int | None, int]]:

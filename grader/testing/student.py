@@ -43,6 +43,8 @@ class Terms:
     """Whether the clock is virtual."""
     schedule: int | None
     """Seed of the schedule, None for none."""
+    start_method: str | None = None
+    """`fork`, `spawn` or `forkserver`, None for Python's own."""
 
 
 class Loaded:
@@ -150,7 +152,8 @@ class Student:
         self._loaded.check(Job(self.file, terms.seed, virtual=terms.virtual, probe=loading))
         virtual = terms.virtual and clock != "real"
         order = terms.schedule if schedule is None else schedule
-        job = Job(self.file, terms.seed, start_method, order, virtual=virtual, probe=asked)
+        method = start_method or terms.start_method
+        job = Job(self.file, terms.seed, method, order, virtual=virtual, probe=asked)
         told = self._bench.run(job)
         self.runs.append(told.run)
         return told

@@ -1,6 +1,7 @@
 """What went wrong with a run, in a student's words."""
 
 import signal
+from collections import Counter
 
 from grader.grade import Explanation
 from grader.language import translate as _
@@ -8,8 +9,10 @@ from grader.runs.ending import Ending
 from grader.runs.standing import stands, where
 from grader.runs.supervision import Told
 from grader.runs.trace import Place, ProcessRecord, Raised, Run
+from grader.testing import casualties
+from grader.testing.causes import cause_of
 
-UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError", "UnicodeDecodeError"})
+UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError"})
 SHOWN = 8
 """Processes that a message names at most."""
 
@@ -18,11 +21,11 @@ def failure_of(told: Told, file: str, wall: float) -> Explanation | None:
     """Explain why a run did not come to its normal end; None where it did."""
     run = told.run
     if run.ending not in (Ending.FINISHED, Ending.KILLED):
-        return _ended_from_outside(run, wall)
+        return _ended_from_outside(run, file, wall)
     if told.missing:
         return Explanation(_("{file} defines no `{name}`.").format(file=file, name=told.missing))
     if run.raised is not None:
-        return _raised(run.raised, told.stage, file)
+        return _raised(run, run.raised, told.stage, file)
     if run.ending is Ending.KILLED:
         return Explanation(
             _("Your program was ended by a signal ({signal}) before it was done.").format(
@@ -52,12 +55,46 @@ def _signal(number: int) -> str:
         return str(number)
 
 
-def _ended_from_outside(run: Run, wall: float) -> Explanation:
+def _ended_from_outside(run: Run, file: str, wall: float) -> Explanation:
     places = tuple(stuck.places[-1] for stuck in run.stuck if stuck.places)
     text = _ENDED[run.ending]().format(wall=f"{wall:g}")
     told = [stands(stuck, run.ending) for stuck in run.stuck[:SHOWN]]
     told += map(_failed, [p for p in run.processes if p.exit_code][:SHOWN])
-    return Explanation(f"{text} {'; '.join(told)}." if told else text, places=places)
+    summary = f"{text} {'; '.join(told)}." if told else text
+    return Explanation(summary + casualties.told(run, file) + _in_vain(run), places=places)
+
+
+def _in_vain(run: Run) -> str:
+    """Say, after a space, why those who wait in a deadlock do so in vain, where that is known."""
+    waiting = {stuck.waiting for stuck in run.stuck}
+    actions = Counter((message.action, message.channel) for message in run.messages)
+    if run.ending is not Ending.DEADLOCKED:
+        return ""
+    if not run.stuck:
+        return " " + _(
+            "It is the test itself that waits, for something that your code has not done and never "
+            "will: for an answer, or for a lock that was not released."
+        )
+    ended = {record.name for record in run.processes if record.ended is not None}
+    gone = [stuck.target for stuck in run.stuck if stuck.waiting == "Lock.acquire"]
+    if set(gone) & ended:
+        text = _("{process} has ended without releasing the lock; a `with` would have released it.")
+        return " " + text.format(process=min(set(gone) & ended))
+    if "Queue.get" in waiting and not any(action == "put" for action, _channel in actions):
+        return " " + _(
+            "Nothing was put into a queue of multiprocessing. (A queue.Queue is for the threads of "
+            "one process: a child has a copy of its own.)"
+        )
+    if "Connection.recv" in waiting and any(
+        count > actions["recv", channel]
+        for (action, channel), count in actions.items()
+        if action == "send"
+    ):
+        return " " + _(
+            "Something was sent through a pipe and never received: it comes out at the other end. "
+            "Two processes that use the same end can't hear each other."
+        )
+    return ""
 
 
 def _failed(process: ProcessRecord) -> str:
@@ -92,9 +129,10 @@ _ENDED = {
 }
 
 
-def _raised(raised: Raised, stage: str, file: str) -> Explanation:
+def _raised(run: Run, raised: Raised, stage: str, file: str) -> Explanation:
     place = raised.places[-1] if raised.places else None
-    return Explanation(_raised_text(raised, stage, file, place), places=raised.places[-1:])
+    text = _raised_text(raised, stage, file, place)
+    return Explanation(text + casualties.told(run, file), places=raised.places[-1:])
 
 
 def _raised_text(raised: Raised, stage: str, file: str, place: Place | None) -> str:
@@ -110,7 +148,9 @@ def _raised_text(raised: Raised, stage: str, file: str, place: Place | None) -> 
             "{file} called exit(){at}, which ended the program before the test was done."
         ).format(file=file, at=at)
     if stage == "import":
-        return _("Importing {file} failed{at}: {said}").format(file=file, at=at, said=said)
-    if place is None:
-        return _("Calling your code as the brief says failed: {said}").format(said=said)
-    return _("Your program raised an exception{at}: {said}").format(at=at, said=said)
+        text = _("Importing {file} failed{at}: {said}").format(file=file, at=at, said=said)
+    elif place is None:
+        text = _("Calling your code as the brief says failed: {said}").format(said=said)
+    else:
+        text = _("Your program raised an exception{at}: {said}").format(at=at, said=said)
+    return f"{text.rstrip('.')}.{cause_of(said)}"

@@ -111,6 +111,14 @@ def test_seeds_are_drawn_by_lot(stage):
     assert stage.graded[0][2].seed != stage.graded[1][2].seed
 
 
+def test_the_student_s_view_is_graded_unless_all_tests_are_asked_for(stage):
+    stage("5")
+    stage("5", "--all-tests")
+    assert [circumstances.audience for _, _, circumstances in stage.graded] == [
+        "student", "instructor",
+    ]  # fmt: skip
+
+
 # Exit codes
 
 
@@ -133,6 +141,13 @@ def test_thirds_that_add_up_to_all_are_success(stage):
 
 def test_a_grade_without_points_to_be_had_is_success():
     assert percent(replace(grade(), score=0.0, max_score=0.0)) == 100
+
+
+def test_points_that_are_graded_later_are_no_obstacle_to_success(stage, capsys):
+    stage.answer = lambda e: grade(e.identifier, passed(points=70), graded_later=30)
+    assert stage("5") == 0
+    text = capsys.readouterr().out
+    assert "Score: 70 of 70, accepted\n30 more points are graded later.\n" in text
 
 
 def test_of_several_exercises_the_worst_counts(stage):
@@ -304,7 +319,7 @@ def test_the_help_and_the_version_are_0(stage, capsys):
     assert capsys.readouterr().out == "grade 0.1.0\n"
 
 
-@pytest.mark.parametrize("verb", ["grade", "list", "doctor"])
+@pytest.mark.parametrize("verb", ["grade", "list", "doctor", "new", "release"])
 def test_every_verb_has_help_with_examples(stage, capsys, verb):
     assert stage(verb, "--help") == 0
     assert "Examples:" in capsys.readouterr().out

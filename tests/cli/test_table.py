@@ -121,3 +121,21 @@ def test_columns_stand_below_one_another_in_korean_too():
     lines = columns([("한국", "1"), ("abc", "2")])
     assert lines == ["한국  1", "abc   2"]
     assert [cells("한국"), cells("e\u0301")] == [4, 1]
+
+
+@pytest.mark.parametrize(
+    ("points", "sentence"),
+    [
+        (1, "1 more point is graded later."),
+        (30, "30 more points are graded later."),
+        (0.5, "0.5 more points are graded later."),
+    ],
+)
+def test_points_that_are_graded_later_are_told(capsys, points, sentence):
+    assert sentence in printed(capsys, grade(graded_later=points)).splitlines()
+    print_summary(console(to_errors=False), [grade(graded_later=points)])
+    assert f"50 of 100 (+ {points} later)  partial" in capsys.readouterr().out
+
+
+def test_nothing_is_said_where_nothing_is_graded_later(capsys):
+    assert "later" not in printed(capsys, grade())

@@ -9,6 +9,10 @@ from os.path import join as put_together
 
 from grader.testing import probe
 
+from . import hidden_shared
+from .hidden_shared import STEP, Counter, climb, scaled
+from .hidden_shared import climb as go_up
+
 FACTOR = 3
 TABLE = {"a": [1, (2, b"x")], "b": {None}}
 LOCK = threading.Lock()
@@ -83,6 +87,26 @@ def with_default(submission):
 @probe
 def with_lock(submission):
     return LOCK.locked()
+
+
+@probe
+def with_shared(submission, value):
+    return climb(value), Counter().count(value), STEP
+
+
+@probe
+def with_alias(submission, value):
+    return go_up(value)
+
+
+@probe
+def with_both_factors(submission, value):
+    return scaled(value) * FACTOR
+
+
+@probe
+def with_whole_module(submission):
+    return hidden_shared.STEP
 
 
 def unmarked(submission):

@@ -10,6 +10,7 @@ from grader.errors import CourseError
 from grader.testing.probes import is_probe, source_of
 
 from . import hidden_probes as hidden
+from . import hidden_shared
 
 
 def ran(function, *arguments, submission=None):
@@ -45,6 +46,28 @@ def test_functions_that_name_each_other_travel():
 
 def test_default_of_a_parameter_travels():
     assert ran(hidden.with_default) == 3
+
+
+def test_what_a_probe_names_of_a_file_beside_its_own_travels():
+    assert ran(hidden.with_shared, 3) == (7, [3, 3, 3, 3], 4)
+
+
+def test_function_of_another_file_travels_under_the_name_it_was_given():
+    assert ran(hidden.with_alias, 3) == 7
+
+
+def test_probe_of_a_file_beside_travels_with_what_that_file_has():
+    assert ran(hidden_shared.shared_probe, 2) == 2000
+
+
+def test_name_with_two_meanings_is_the_courses_mistake():
+    with pytest.raises(CourseError, match="names FACTOR, which is something else in a file"):
+        source_of(hidden.with_both_factors)
+
+
+def test_module_beside_as_a_whole_is_the_courses_mistake():
+    with pytest.raises(CourseError, match=r"write from .*hidden_shared import with the names"):
+        source_of(hidden.with_whole_module)
 
 
 def test_nothing_else_of_the_file_travels():

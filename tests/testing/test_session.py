@@ -1,13 +1,15 @@
 """The pytest session of an exercise, with small hidden tests and real submissions."""
 
 import itertools
+import sys
 import textwrap
 
 import pytest
 
 from grader.errors import CourseError, GraderError
+from grader.grade import Visibility
 from grader.testing import session
-from grader.testing.session import Sitting, run_tests
+from grader.testing.session import Sitting, list_tests, run_tests
 
 NUMBERS = itertools.count()
 HIDDEN = """
@@ -214,6 +216,153 @@ def test_two_files_of_one_name_are_told_apart(hidden, bench):
     assert [test.name for test in found.tests] == ["test_new"]
 
 
+SHARED = """
+from grader.testing import probe
+
+@probe
+def double(submission, number):
+    return submission.double(number)
+
+def check_doubled(seen, number):
+    assert seen == number * FACTOR, "`double` must double."
+
+FACTOR = 2
+"""
+SHARING = """
+from grader.testing import points
+from shared_checks import check_doubled, double
+
+@points(10, "Numbers are doubled")
+def test_double(student):
+    check_doubled(student.call(double, 21).value, 21)
+"""
+
+
+def test_test_files_import_what_they_share_from_beside_them(hidden, bench):
+    hidden(SHARED, "shared_checks.py")
+    (found,) = results(hidden(SHARING), bench(RIGHT))
+    assert outcomes(found) == ["passed"]
+
+
+def test_comparison_in_a_shared_file_shows_both_values(hidden, bench):
+    hidden(SHARED, "shared_checks.py")
+    (found,) = results(hidden(SHARING), bench(WRONG))
+    explanation = found.tests[0].explanation
+    assert (explanation.summary, explanation.expected, explanation.seen) == (
+        "`double` must double.", "42", "63")  # fmt: skip
+
+
+def test_folder_with_a_space_and_a_quote_can_hold_shared_files(bench, tmp_path):
+    folder = tmp_path / "it's a folder"
+    folder.mkdir()
+    (folder / "shared_checks.py").write_text(SHARED)
+    (folder / "test_odd.py").write_text(SHARING)
+    (found,) = results(folder / "test_odd.py", bench(RIGHT))
+    assert outcomes(found) == ["passed"]
+
+
+def test_next_edition_of_a_shared_file_is_read_anew(hidden, bench):
+    path = hidden(SHARING)
+    hidden(SHARED, "shared_checks.py")
+    results(path, bench(RIGHT))
+    hidden(SHARED.replace("FACTOR = 2", "FACTOR = 1 + 2"), "shared_checks.py")
+    (found,) = results(path, bench(WRONG))
+    assert outcomes(found) == ["passed"]
+
+
+def test_shared_files_of_two_courses_are_told_apart(hidden, bench, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "shared_checks.py").write_text(SHARED.replace("FACTOR = 2", "FACTOR = 3"))
+    (other / "test_there.py").write_text(SHARING)
+    hidden(SHARED, "shared_checks.py")
+    (here,) = results(hidden(SHARING), bench(WRONG))
+    (there,) = results(other / "test_there.py", bench(WRONG))
+    assert [outcomes(here), outcomes(there)] == [["failed"], ["passed"]]
+
+
+def test_nothing_of_the_tests_folder_stays_importable(hidden, bench, tmp_path):
+    hidden(SHARED, "shared_checks.py")
+    results(hidden(SHARING), bench(RIGHT))
+    assert str(tmp_path) not in sys.path
+    assert "shared_checks" not in sys.modules
+
+
 def test_nothing_is_printed(hidden, bench, capfd):
     results(hidden("print('collecting')\n" + HIDDEN), bench(RIGHT))
     assert capfd.readouterr() == ("", "")
+
+
+PARTED = """
+from grader.testing import points, visibility
+
+@points(10, "All may see this")
+def test_all(student):
+    assert student.run_main().output == ("hello",), "The program must greet."
+
+@points(20, "Seen after the due date")
+@visibility("after_due_date")
+def test_due(student):
+    raise RuntimeError("never to be run before")
+
+@points(5, "Never seen")
+@visibility("hidden")
+def test_hidden(student):
+    raise RuntimeError("never to be run before")
+"""
+
+
+def seen_by(visible, path, bench):
+    found = []
+    sitting = Sitting(bench, 1, virtual=True, visible=frozenset(visible))
+    run_tests(path, [sitting], found.append)
+    return found[0]
+
+
+def test_tests_that_may_not_be_seen_yet_are_not_run_but_counted(hidden, bench):
+    found = seen_by({Visibility.VISIBLE}, hidden(PARTED), bench(RIGHT))
+    assert [test.name for test in found.tests] == ["test_all"]
+    assert found.graded_later == 25
+
+
+def test_all_tests_are_run_where_nothing_else_is_asked_for(hidden, bench):
+    (found,) = results(hidden(PARTED), bench(RIGHT))
+    assert [test.visibility.value for test in found.tests] == [
+        "visible",
+        "after_due_date",
+        "hidden",
+    ]
+    assert found.graded_later == 0
+
+
+def test_file_of_which_nothing_may_be_seen_gives_no_results_and_its_points(hidden, bench):
+    found = seen_by(set(), hidden(PARTED), bench(RIGHT))
+    assert (found.tests, found.graded_later) == ((), 35)
+
+
+def test_points_of_tests_that_the_file_lacks_are_graded_later(hidden, bench):
+    text = "GRADED_LATER = 25\n" + PARTED
+    assert seen_by({Visibility.VISIBLE}, hidden(text), bench(RIGHT)).graded_later == 50
+
+
+def test_file_that_lacks_all_its_tests_can_be_run(hidden, bench):
+    (found,) = results(hidden("GRADED_LATER = 100\n"), bench(RIGHT))
+    assert (found.tests, found.graded_later) == ((), 100)
+
+
+def test_tests_are_listed_without_being_run(hidden):
+    case = """
+@pytest.mark.parametrize("number", [1, 2])
+@points(1, "One of several")
+def test_case(number):
+    raise RuntimeError("never to be run")
+"""
+    listed = list_tests(hidden("import pytest\n" + PARTED + case))
+    assert [(one.function, one.worth.points) for one in listed] == [
+        ("test_all", 10), ("test_due", 20), ("test_hidden", 5), ("test_case", 1), ("test_case", 1),
+    ]  # fmt: skip
+
+
+def test_listing_a_file_that_cannot_be_collected_is_the_courses_mistake(hidden):
+    with pytest.raises(GraderError, match="can't be run"):
+        list_tests(hidden("def broken(:\n"))

@@ -124,7 +124,7 @@ def test_exception_without_a_line_of_the_students_is_a_wrong_call():
 
 def test_exception_without_a_message_is_told_by_its_type():
     text = summary(told(raised=raised("KeyError", "", PLACE), stage="main", exit_code=1))
-    assert text.endswith("KeyError")
+    assert text.endswith(": KeyError.")
 
 
 def test_probe_that_never_answered_is_told():
