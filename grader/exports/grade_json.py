@@ -26,6 +26,7 @@ def as_table(grade: Grade) -> dict[str, Any]:
         "verdict": grade.verdict.value,
         "score": None if grade.score is None else float(grade.score),
         "max_score": float(grade.max_score),
+        "graded_later": float(grade.graded_later),
         "problem": grade.problem,
         "tests": [test_table(test) for test in grade.tests],
         "seed": grade.seed,
@@ -54,6 +55,7 @@ def test_table(test: TestResult) -> dict[str, Any]:
             {"seed": scheduled.seed, "outcome": scheduled.outcome.value}
             for scheduled in test.schedules
         ],
+        "visibility": test.visibility.value,
     }
 
 

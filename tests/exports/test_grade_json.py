@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.exports.grade_json import to_json
-from grader.grade import Explanation, Grade, Outcome, Provenance, TestResult, Verdict
+from grader.grade import Explanation, Grade, Outcome, Provenance, TestResult, Verdict, Visibility
 
 GOLDEN = Path(__file__).with_name("grade.json")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "grade-json.md"
@@ -79,3 +79,9 @@ def test_text_of_any_kind_survives_and_half_characters_are_replaced():
 def test_a_score_that_is_no_number_is_the_grader_s_own_failure():
     with pytest.raises(ValueError, match="JSON compliant"):
         to_json(replace(GRADE, score=float("nan")))
+
+
+def test_points_that_are_graded_later_and_who_may_see_a_test_are_told():
+    hidden = replace(PASSED, visibility=Visibility.AFTER_DUE_DATE)
+    table = json.loads(to_json(replace(GRADE, tests=(hidden,), graded_later=70)))
+    assert (table["graded_later"], table["tests"][0]["visibility"]) == (70, "after_due_date")
