@@ -26,6 +26,7 @@ from grader.grade import (
 )
 from grader.sandbox import isolation, tree
 from grader.testing.bench import Bench
+from grader.testing.cells import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -140,7 +141,7 @@ class _Turn:
             provenance=_provenance(self._level, self._settings),
             started=self._started,
             duration=time.monotonic() - self._begin,
-            sources=tuple(_sources(self._submission)),
+            sources=tuple(Cells(self._submission).sources(_sources(self._submission))),
             problem=results.problem.summary if results.problem else None,
             notes=self._submission.notes,
             details=results.details,

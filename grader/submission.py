@@ -12,6 +12,8 @@ class SubmittedFile:
     name: str
     """Relative to the submission, with `/` between folders, e.g. `data/words.txt`."""
     content: bytes
+    notebook: bool = False
+    """Whether it is the program of a notebook, with a marker before each cell."""
 
 
 @dataclass(frozen=True, slots=True)

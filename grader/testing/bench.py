@@ -13,6 +13,7 @@ from grader.sandbox.box import Box
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 from grader.submission import Submission
+from grader.testing.cells import Cells
 
 ENOUGH = 3
 """Runs that used up their time after which a submission is not run again."""
@@ -23,6 +24,7 @@ class Bench:
 
     def __init__(self, submission: Submission, limits: Limits, isolation: Isolation) -> None:
         self.submission = submission
+        self.cells = Cells(submission)
         self._limits = limits
         self._isolation = isolation
         self._texts = {
@@ -65,7 +67,8 @@ class Bench:
         if not clean:
             self._give_up_box()
         self._exhausted += told.run.ending in (Ending.TIMED_OUT, Ending.OUT_OF_CPU)
-        return replace(told, run=replace(told.run, stuck=tuple(map(self._quoted, told.run.stuck))))
+        run = replace(told.run, stuck=tuple(map(self._quoted, told.run.stuck)))
+        return replace(told, run=self.cells.told(run))
 
     def _quoted(self, stuck: Stuck) -> Stuck:
         """Add the text of the line at which a thread stands."""

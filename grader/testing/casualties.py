@@ -12,6 +12,7 @@ from grader.language import translate as _
 from grader.runs.standing import where
 from grader.runs.trace import Place, ProcessRecord, Run
 from grader.testing.causes import cause_of
+from grader.testing.cells import CELL
 
 LENGTH = 200
 """Characters of an exception's text at most."""
@@ -79,7 +80,9 @@ def _said(traceback: list[str]) -> str:
 
 def _place(traceback: list[str], file: str) -> Place | None:
     frames = [match for match in map(_FRAME.fullmatch, traceback) if match]
-    own = [frame for frame in frames if frame["path"].endswith(f"/{file}")]
+    names = [frame["path"].rpartition("/")[2] for frame in frames]
+    own = [n for n, name in enumerate(names) if name == file or CELL.fullmatch(name)]
     if not own:
         return None
-    return Place(file, int(own[-1]["line"]), own[-1]["function"])
+    last = frames[own[-1]]
+    return Place(names[own[-1]], int(last["line"]), last["function"])
