@@ -48,6 +48,8 @@ class Exercise:
     policy: Policy = LENIENT
     published: bool = False
     """Whether students may see what was held back until all grades are out."""
+    steps: bool = False
+    """Whether its runs show the steps of generators."""
 
     @property
     def due(self) -> datetime | None:
@@ -161,7 +163,7 @@ def read_exercise(root: Path, folder: Path, rules: Rules) -> Exercise:
             f"{place}: no name for an exercise: rename it to e.g. exercise05_exit_codes"
         )
     page = Page.read(
-        root, folder / EXERCISE_FILE, ("title", "summary"), ("limits", *EXERCISE_FIELDS)
+        root, folder / EXERCISE_FILE, ("title", "summary"), ("limits", *EXERCISE_FIELDS, "steps")
     )
     return Exercise(
         identifier=folder.name,
@@ -174,6 +176,7 @@ def read_exercise(root: Path, folder: Path, rules: Rules) -> Exercise:
         limits=page.limits(rules.limits),
         policy=read_exercise_policy(page, rules.policy, rules.zone),
         published=page.flag("published"),
+        steps=page.flag("steps"),
     )
 
 

@@ -97,7 +97,7 @@ def _sittings(
     level = isolation.choose(settings.isolation)
     for submission in submissions:
         turns[:] = [_Turn(exercise, submission, settings, level)]
-        with Bench(submission, exercise.limits, level) as bench:
+        with Bench(submission, exercise.limits, level, steps=exercise.steps) as bench:
             from grader.testing.session import Sitting  # noqa: PLC0415
 
             yield Sitting(

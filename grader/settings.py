@@ -18,6 +18,6 @@ class Settings:
     start_method: str | None = None
     """`fork`, `spawn` or `forkserver` for all runs whose test sets none; None for Python's own."""
     until_lost: bool = False
-    """Whether a submission's first lost test is its last: what is left counts as neither."""
+    """Whether the first test that a submission loses is the last one that is run."""
     audience: str = "instructor"
     """`instructor`, for whom all tests are run, or `student`: those that a student may run now."""

@@ -158,7 +158,7 @@ def test_limits_are_the_defaults_then_the_course_s_then_the_exercise_s(root):
         ),
         (GOOD + "[limits]\nwal = 5", "'limits.wal' is unknown: did you mean 'limits.wall'?"),
         (GOOD + 'titel = "x"', "'titel' is unknown: did you mean 'title'?"),
-        (GOOD + "xyz = 1", "'xyz' is unknown: known are title, summary, limits, due, published, policy, extensions"),
+        (GOOD + "xyz = 1", "'xyz' is unknown: known are title, summary, limits, due, published, policy, extensions, steps"),
         ('summary = "x"', "'title' is missing: write e.g. title = \"Exit codes\""),
         (
             'title = "x"',

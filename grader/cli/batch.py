@@ -262,7 +262,11 @@ def tell_result(tally: Tally, report: Path) -> None:
     """Say what was done, how fast, and where to read on."""
     from grader.cli.progress import average, rate  # noqa: PLC0415
 
-    words = [translate_plural("{count} submission", "{count} submissions", tally.total).format(count=tally.total)]
+    words = [
+        translate_plural("{count} submission", "{count} submissions", tally.total).format(
+            count=tally.total
+        )
+    ]
     if tally.known:
         words.append(_("{count} graded before").format(count=tally.known))
     if tally.failed:

@@ -3,9 +3,11 @@
 import faulthandler
 import signal
 import site
+from typing import Any
 
 from . import (
     channels,
+    loading,
     output,
     processes,
     semaphores,
@@ -39,11 +41,13 @@ def enter(descriptors: Descriptors, terms: Terms) -> Session:
     """Join a run: report output and events, answer where every thread stands."""
     joined = session.join(descriptors, terms)
     output.install(joined.wire)
+    if terms.steps:
+        loading.install(terms.work)
     faulthandler.register(STACKS_SIGNAL, file=descriptors.stacks, all_threads=True, chain=False)
     return joined
 
 
-def join(descriptors: list[int], terms: list[int]) -> None:
+def join(descriptors: list[int], terms: list[Any]) -> None:
     """Join the run of the parent, in an interpreter that it started anew."""
     install()
     enter(Descriptors(*descriptors), Terms(*terms))

@@ -71,7 +71,7 @@ def _giving(
             return real(self, obj, *arguments, **options)
         schedule.pause()
         # Told before it is done: whoever receives it must not be heard first.
-        session.report("message", action=action, channel=identify(self), summary=summarise(obj))
+        _tell(action, identify(self), obj)
         return real(self, obj, *arguments, **options)
 
     return method
@@ -86,10 +86,16 @@ def _taking(
             return real(self, *arguments, **options)
         schedule.pause()
         value = real(self, *arguments, **options)
-        session.report("message", action=action, channel=identify(self), summary=summarise(value))
+        _tell(action, identify(self), value)
         return value
 
     return method
+
+
+def _tell(action: str, channel: int, value: Any) -> None:
+    session.report(
+        "message", action=action, channel=channel, summary=summarise(value), place=session.place()
+    )
 
 
 def _pairing(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from .wire import Wire, keep_high
 
@@ -22,6 +23,9 @@ PAGE = 4096
 
 _TOKEN = struct.Struct("<qq")
 _MOMENT = struct.Struct("<q")
+
+Place = tuple[str, int, str] | None
+"""File, line and function; None where it is not known."""
 
 
 class Sleeper:
@@ -34,13 +38,15 @@ class Sleeper:
         self.socket = socket.socket(fileno=keep_high(ours.detach()))
         self._token = 0
 
-    def register(self, kind: str, deadline: int) -> None:
-        """Tell the judge when to wake this thread; `kind` is `sleep` or `retry`."""
+    def register(self, kind: str, deadline: int, **fields: Any) -> None:
+        """Tell the judge when to wake this thread; `kind` is `sleep`, `pause`, `watch` or `retry`."""
         self._drain()
         self._token += 1
         fds = (self._theirs.fileno(),) if self._theirs else ()
         thread = threading.get_ident()
-        self._wire.send(kind, fds=fds, token=self._token, deadline=deadline, thread=thread)
+        self._wire.send(
+            kind, fds=fds, token=self._token, deadline=deadline, thread=thread, **fields
+        )
         if self._theirs:
             self._theirs.close()
             self._theirs = None
@@ -89,17 +95,21 @@ class VirtualClock:
         """Nanoseconds since 1970."""
         return self._epoch + self.now()
 
-    def sleep(self, nanoseconds: int) -> None:
-        """Sleep until the judge has moved the clock far enough."""
-        self._sleep_until(self.now() + nanoseconds)
+    def sleep(self, nanoseconds: int, place: Place = None) -> None:
+        """Sleep until the judge has moved the clock far enough; `place` is the program's own line."""
+        self._sleep_until("sleep", self.now() + nanoseconds, place=place)
+
+    def sleep_aside(self, nanoseconds: int) -> None:
+        """Sleep in a thread that the program knows nothing of."""
+        self._sleep_until("pause", self.now() + nanoseconds)
 
     def pause(self, nanoseconds: int) -> None:
         """Sleep, counted from the judge's time: for a schedule, whose looks at it are no reading."""
-        self._sleep_until(_MOMENT.unpack_from(self._page)[0] + nanoseconds)
+        self._sleep_until("pause", _MOMENT.unpack_from(self._page)[0] + nanoseconds)
 
-    def _sleep_until(self, deadline: int) -> None:
+    def _sleep_until(self, kind: str, deadline: int, **fields: Any) -> None:
         sleeper = self.sleeper()
-        sleeper.register("sleep", deadline)
+        sleeper.register(kind, deadline, **fields)
         try:
             sleeper.wait()
         except BaseException:

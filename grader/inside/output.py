@@ -9,7 +9,7 @@ import os
 import sys
 from typing import Any
 
-from . import schedule
+from . import schedule, session
 from .wire import BODY, Wire
 
 
@@ -36,8 +36,10 @@ class ReportedStream(io.RawIOBase):
         schedule.pause()
         if os.fstat(self._number).st_ino != self._identity:
             return os.write(self._number, content)
+        place = session.place()
         for start in range(0, len(content), BODY):
-            self._wire.send("output", content[start : start + BODY], stream=self._number)
+            part = content[start : start + BODY]
+            self._wire.send("output", part, stream=self._number, place=place)
         return len(content)
 
 

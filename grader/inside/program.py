@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import plain, processes, schedule, tracebacks
+from . import loading, plain, processes, schedule, tracebacks
 from .wire import Wire
 
 MESSAGE = 2_000
@@ -40,6 +40,8 @@ class Job:
     """Name of the probe in it."""
     arguments: str
     """The probe's arguments, as `plain` writes them."""
+    steps: bool
+    """Whether the steps of generators are told."""
 
 
 def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
@@ -74,7 +76,7 @@ def _run_file(path: str) -> types.ModuleType:
     vars(module).update(__file__=path, __builtins__=__builtins__)
     sys.modules["__main__"] = module
     sys.argv = [path]
-    exec(compile(Path(path).read_bytes(), path, "exec"), vars(module))  # noqa: S102 - its purpose
+    exec(loading.compile_program(Path(path).read_bytes(), path), vars(module))  # noqa: S102 - its purpose
     return module
 
 

@@ -23,6 +23,11 @@ _place = "main"
 _forks = 0
 
 
+def is_kept() -> bool:
+    """Say whether this run has a schedule."""
+    return session.current is not None and session.current.terms.schedule is not None
+
+
 def pause() -> None:
     """Let others go first, if this run has a schedule and the schedule says so."""
     current = session.current

@@ -42,19 +42,22 @@ def _acquire_openly(semaphore: Any, block: bool = True, timeout: float | None = 
     taken = bool(semaphore.acquire(False))
     if not taken and block:
         if _is_lock(semaphore):
-            session.announce("Lock.acquire", _identity(semaphore))
+            session.announce("Lock.acquire", identity(semaphore))
         else:
             session.announce("Semaphore.acquire")
-        taken = _take(semaphore, block, timeout)
+        try:
+            taken = _take(semaphore, block, timeout)
+        finally:
+            session.resume()
     if taken and _is_lock(semaphore):
-        session.report("took", lock=_identity(semaphore))
+        session.report("took", lock=identity(semaphore))
     return taken
 
 
 def _tell_release(semaphore: Any) -> None:
     schedule.pause()
     if _is_lock(semaphore) and semaphore._count() <= 1:
-        session.report("gave", lock=_identity(semaphore))
+        session.report("gave", lock=identity(semaphore))
 
 
 def _is_lock(semaphore: Any) -> bool:
@@ -62,7 +65,7 @@ def _is_lock(semaphore: Any) -> bool:
     return bool(semaphore.maxvalue == 1)
 
 
-def _identity(semaphore: Any) -> str:
+def identity(semaphore: Any) -> str:
     """Return what all processes know a semaphore by: its name, or where it lies after a fork."""
     return str(semaphore.name or semaphore.handle)
 

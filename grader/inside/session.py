@@ -4,9 +4,10 @@ Hooks are put in place once, in the prepared interpreter, and do nothing while `
 """
 
 import threading
+from sys import _getframe
 from typing import NamedTuple
 
-from .clock import VirtualClock
+from .clock import Place, VirtualClock
 from .wire import Wire, keep_high
 
 
@@ -31,6 +32,10 @@ class Terms(NamedTuple):
     """What the module `random` of each process is seeded from."""
     schedule: int | None
     """Seed of the schedule, None for a run without one."""
+    work: str
+    """Working directory, where the program's own files lie."""
+    steps: bool = False
+    """Whether the steps of its generators are told."""
 
 
 class Session(NamedTuple):
@@ -44,6 +49,8 @@ class Session(NamedTuple):
 
 NAME = 200
 """Characters of a name that are told."""
+DEPTH = 12
+"""Frames in which the program's own line is looked for, the innermost ones."""
 
 current: Session | None = None
 
@@ -62,9 +69,35 @@ def clock() -> VirtualClock | None:
     return current.clock if current else None
 
 
-def announce(call: str, target: str = "") -> None:
+def place() -> Place:
+    """Return file, line and function of the program's own that is at work, if it is near."""
+    frame = _getframe(1) if current else None
+    for _ in range(DEPTH):
+        if frame is None or current is None:
+            return None
+        code = frame.f_code
+        if code.co_filename.startswith(current.terms.work):
+            file = code.co_filename[len(current.terms.work) + 1 :]
+            return file[:NAME], frame.f_lineno or 0, code.co_name[:NAME]
+        frame = frame.f_back
+    return None
+
+
+def announce(call: str, target: str = "", identity: object = "") -> None:
     """Say what this thread is about to wait in, and what for; believed while it is seen there."""
-    report("waits", thread=threading.get_ident(), call=call, target=target[:NAME])
+    report(
+        "waits",
+        thread=threading.get_ident(),
+        call=call,
+        target=target[:NAME],
+        identity=str(identity)[:NAME],
+        place=place(),
+    )
+
+
+def resume() -> None:
+    """Say that this thread's announced wait is over."""
+    report("resumed", thread=threading.get_ident())
 
 
 def report(kind: str, **fields: object) -> None:

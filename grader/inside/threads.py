@@ -120,13 +120,13 @@ class _Alarm:
         return before
 
     def _ring(self, clock: Any, number: int, delay: int, interval: int) -> None:
-        clock.sleep(delay)
+        clock.sleep_aside(delay)
         while number == self._number:
             self._due = clock.now() + interval if interval else 0
             os.kill(os.getpid(), signal.SIGALRM)
             if not interval:
                 return
-            clock.sleep(interval)
+            clock.sleep_aside(interval)
 
 
 _alarm = _Alarm()

@@ -30,7 +30,7 @@ def sleep(seconds: float, /) -> None:
         return _real_sleep(seconds)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    return clock.sleep(to_nanoseconds(seconds))
+    return clock.sleep(to_nanoseconds(seconds), session.place())
 
 
 def _reader(real: Callable[[], Any], virtual: Callable[[VirtualClock], Any]) -> Callable[[], Any]:

@@ -24,7 +24,7 @@ _real_epoll = select.epoll
 def _until(clock: VirtualClock, nanoseconds: int, wait: Callable[[int], Any]) -> Any:
     """Call `wait` with the descriptor that becomes readable when the time is up."""
     sleeper = clock.sleeper()
-    sleeper.register("sleep", clock.now() + nanoseconds)
+    sleeper.register("watch", clock.now() + nanoseconds)
     try:
         return wait(sleeper.socket.fileno())
     finally:

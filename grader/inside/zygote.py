@@ -214,7 +214,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     job, descriptors = Zygote(setup).serve()
-    terms = session.Terms(job.epoch, job.seed, job.schedule, setup.work)
+    terms = session.Terms(job.epoch, job.seed, job.schedule, setup.work, job.steps)
     joined = birth.enter(descriptors, terms)
     ending.run_to_the_end(
         lambda: program.execute(job, joined.wire, setup.work, setup.probes), setup.work

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from grader.grade import TestResult
 from grader.language import translate, translate_plural
 from grader.report.comparison import Value, build_values
+from grader.report.contents import Row, build_rows
 from grader.report.excerpt import excerpt, shorten
 from grader.report.place import Anchors, Link
 from grader.report.quantity import points
 from grader.report.run import RunView, run_view
+from grader.report.strip import Strip, build_strip
 from grader.report.words import Phrase, outcome_phrase
 from grader.runs.trace import Run
 
@@ -22,6 +24,8 @@ class Loss:
     summary: str
     values: tuple[Value, ...]
     """What was expected and what was seen, where a test says it."""
+    rows: tuple[Row, ...]
+    """The same item by item, of values that have such; else none."""
     hint: str | None
     places: tuple[Link, ...]
 
@@ -37,13 +41,15 @@ class Card:
     max_points: str
     loss: Loss | None
     """None for a passed test."""
+    strip: Strip | None
+    """None for a test without schedules."""
     runs: tuple[RunView, ...]
     left_out: str
     """What the page says of runs it leaves out; empty where it shows all."""
 
 
-def build_card(number: int, test: TestResult, anchors: Anchors) -> Card:
-    """The `number`-th card of the page."""
+def build_card(number: int, test: TestResult, anchors: Anchors, exercise: str) -> Card:
+    """The `number`-th card of the page; `exercise` is what a student types for it."""
     anchor = f"test-{number}"
     runs = excerpt(tuple(enumerate(test.runs, 1)), *_RUNS)
     return Card(
@@ -53,20 +59,24 @@ def build_card(number: int, test: TestResult, anchors: Anchors) -> Card:
         points=points(test.points),
         max_points=points(test.max_points),
         loss=_loss(test, anchors),
+        strip=build_strip(test, exercise),
         runs=tuple(
-            _run(run, f"{anchor}-run-{order}", order, len(test.runs), anchors)
+            _run(run, f"{anchor}-run-{order}", order, test, anchors)
             for order, run in (*runs.first, *runs.last)
         ),
         left_out=_runs_left_out(runs.left_out),
     )
 
 
-def _run(run: Run, anchor: str, order: int, count: int, anchors: Anchors) -> RunView:
+def _run(run: Run, anchor: str, order: int, test: TestResult, anchors: Anchors) -> RunView:
     """One of a test's runs."""
+    count = len(test.runs)
     title = translate("What your program did")
     if count > 1:
         title = translate("What your program did, run {order} of {count}")
-    return run_view(run, anchor, title.format(order=order, count=count), anchors)
+    # The last run is the one after which a failed test had seen enough.
+    wanted = test.explanation is not None and order == count
+    return run_view(run, anchor, title.format(order=order, count=count), anchors, wanted=wanted)
 
 
 def _loss(test: TestResult, anchors: Anchors) -> Loss | None:
@@ -76,6 +86,7 @@ def _loss(test: TestResult, anchors: Anchors) -> Loss | None:
     return Loss(
         summary=shorten(why.summary),
         values=build_values(why),
+        rows=build_rows(why.expected, why.seen),
         hint=test.hint,
         places=anchors.links(why.places),
     )

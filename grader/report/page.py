@@ -1,6 +1,6 @@
 """What the page shows of a grade: values in which all is decided, so that templates decide nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.grade import Grade, Outcome, Verdict
 from grader.language import catalogue, translate, translate_plural
@@ -38,6 +38,8 @@ class Page:
     """Of the points; None where there is no score."""
     tally: str
     """How many tests were passed; empty where none was run."""
+    later: str
+    """What is said of the tests that were not run yet; empty where there are none."""
     problem: Notice | None
     notes: Notice | None
     cards: tuple[Card, ...]
@@ -53,22 +55,26 @@ class Page:
 
 def build_page(grade: Grade) -> Page:
     """The page of a grade."""
-    shown = anchors(grade.sources)
+    shown, exercise = anchors(grade.sources), short_name(grade.exercise)
+    cards = tuple(
+        build_card(number, test, shown, exercise) for number, test in enumerate(grade.tests, 1)
+    )
     return Page(
         language=str(catalogue().info().get("language", "en")).replace("_", "-"),
-        exercise=short_name(grade.exercise),
+        exercise=exercise,
         title=grade.title,
         student=grade.student,
-        verdict=verdict_phrase(grade.verdict),
+        verdict=_verdict(grade),
         score="\N{EN DASH}" if grade.score is None else points(grade.score),
         out_of=_out_of(grade),
         percent=_percent(grade),
         tally=_tally(grade),
+        later=_later(grade.graded_later),
         problem=_problem(grade),
         notes=_notes(grade),
-        cards=tuple(build_card(number, test, shown) for number, test in enumerate(grade.tests, 1)),
+        cards=cards,
         filterable=0 < _passed(grade) < len(grade.tests),
-        files=code_files(grade, shown),
+        files=code_files(grade, cards, shown),
         files_left_out=_files_left_out(len(grade.sources) - FILES_SHOWN),
         facts=_facts(grade),
         command=f"grade {short_name(grade.exercise)} --seed {grade.seed}",
@@ -108,6 +114,27 @@ def _tally(grade: Grade) -> str:
         "{passed} of {count} test passed", "{passed} of {count} tests passed", len(grade.tests)
     )
     return words.format(passed=_passed(grade), count=len(grade.tests))
+
+
+def _later(count: float) -> str:
+    """The note below the score of a grade for which some tests were not run yet."""
+    if not count:
+        return ""
+    words = translate_plural(
+        "{points} more point is graded later.",
+        "{points} more points are graded later.",
+        1 if count == 1 else 2,  # fractions take the plural
+    )
+    return words.format(points=points(count))
+
+
+def _verdict(grade: Grade) -> Phrase:
+    """What is said of the submission: of one that has yet to be graded in full, no more than is known."""
+    phrase = verdict_phrase(grade.verdict)
+    if grade.verdict is not Verdict.ACCEPTED or not grade.graded_later:
+        return phrase
+    sentence = translate("Well done: your program passes all tests that you can run so far.")
+    return replace(phrase, short=translate("All right so far"), sentence=sentence)
 
 
 def _problem(grade: Grade) -> Notice | None:

@@ -43,6 +43,17 @@ class Anchors:
         anchor = self.anchor(place)
         return Link(_words(place), None if anchor is None else f"#{anchor}")
 
+    def short_link(self, place: Place) -> Link | None:
+        """A link to a place in as few words as can be; None where the page does not show it."""
+        anchor = self.anchor(place)
+        if anchor is None:
+            return None
+        words = (
+            translate("line {line}") if len(self.files) == 1 else translate("{file}, line {line}")
+        )
+        file = cut(place.file, _NAME_WIDTH)
+        return Link(words.format(file=file, line=place.line), f"#{anchor}")
+
     def links(self, places: Iterable[Place]) -> tuple[Link, ...]:
         """Links to places, each once."""
         return tuple(self.link(place) for place in dict.fromkeys(places))

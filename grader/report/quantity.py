@@ -30,3 +30,10 @@ def signal_name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return translate("signal {number}").format(number=number)
+
+
+def short_seconds(number: float) -> str:
+    """Seconds as short as they can be told, e.g. `5 s`, `0.25 s` or `20 ms`."""
+    if 0.0001 < number < 0.1:  # noqa: PLR2004
+        return f"{round(number * 1000, 1):g}\N{NO-BREAK SPACE}ms"
+    return f"{round(number, 2):g}\N{NO-BREAK SPACE}s"

@@ -7,6 +7,8 @@ from grader.report.excerpt import cut, excerpt, shorten
 from grader.report.output import Output, build_output
 from grader.report.place import Anchors, Link
 from grader.report.quantity import exit_code, seconds
+from grader.report.steps import StepTable, build_steps
+from grader.report.timeline import Timeline, build_timeline
 from grader.report.words import Phrase, ending_phrase
 from grader.runs.ending import Ending
 from grader.runs.standing import stands
@@ -63,11 +65,23 @@ class RunView:
     processes: Table
     messages: Table
     notes: tuple[str, ...]
+    timeline: Timeline | None
+    """None where there is nothing to draw."""
+    tables: bool
+    """Whether the timeline leaves anything of processes and messages to be told."""
+    steps: StepTable | None
+    """None where no generator was watched, or none was resumed."""
+    opened: bool
+    """Whether it is shown without being asked for."""
 
 
-def run_view(run: Run, anchor: str, title: str, anchors: Anchors) -> RunView:
-    """One run."""
+def run_view(
+    run: Run, anchor: str, title: str, anchors: Anchors, *, wanted: bool = False
+) -> RunView:
+    """One run; one that is `wanted` is shown opened, if there is a picture of it."""
     stuck = excerpt(run.stuck, *_STUCK)
+    timeline = build_timeline(run, anchor, anchors)
+    steps = build_steps(run, anchor, anchors)
     return RunView(
         anchor=anchor,
         title=title,
@@ -82,6 +96,10 @@ def run_view(run: Run, anchor: str, title: str, anchors: Anchors) -> RunView:
         processes=_processes(run.processes),
         messages=_messages(run.messages),
         notes=tuple(map(shorten, run.notes)),
+        timeline=timeline,
+        tables=timeline is None or bool(timeline.notes),
+        steps=steps,
+        opened=wanted and bool(timeline or steps),
     )
 
 

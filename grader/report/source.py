@@ -1,7 +1,7 @@
 """The student's own files, highlighted line by line, with what the tests say of the lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,6 +12,9 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 
 from grader.grade import Grade, SourceFile, TestResult
+from grader.intake.notebook import MARKED
+from grader.language import translate
+from grader.report.card import Card
 from grader.report.excerpt import cut, lines_left_out, shorten
 from grader.report.place import FILES_SHOWN, Anchors, line_anchor, split_lines
 
@@ -41,6 +44,8 @@ class Mark:
     href: str
     message: str
     """Empty where a later line of the same test carries it."""
+    moment: str
+    """Link to where a timeline tells of this line last; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class CodeLine:
     anchor: str
     code: Markup
     marks: tuple[Mark, ...]
+    cell: str
+    """Title of the notebook's cell that begins here; empty for any other line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,9 @@ class CodeFile:
     """What the page says of lines it leaves out; empty where it shows all."""
 
 
-def code_files(grade: Grade, anchors: Anchors) -> tuple[CodeFile, ...]:
-    """The files of a graded submission."""
-    marks = _marks(grade.tests, anchors)
+def code_files(grade: Grade, cards: Sequence[Card], anchors: Anchors) -> tuple[CodeFile, ...]:
+    """The files of a graded submission, whose tests have those cards."""
+    marks = _marks(grade.tests, cards, anchors)
     return tuple(
         _code_file(number, source, anchors.lines(source.name), marks)
         for number, source in enumerate(grade.sources[:FILES_SHOWN], 1)
@@ -95,25 +102,42 @@ def _code_file(
         anchor=f"file-{number}",
         name=cut(source.name),
         lines=tuple(
-            CodeLine(anchor, html, tuple(marks.get(anchor, ())))
-            for anchor, html in zip(ids, code, strict=True)
+            CodeLine(anchor, html, tuple(marks.get(anchor, ())), _cell(line))
+            for anchor, html, line in zip(ids, code, lines, strict=False)
         ),
         left_out=lines_left_out(len(lines) - count),
     )
 
 
-def _marks(tests: Iterable[TestResult], anchors: Anchors) -> dict[str, list[Mark]]:
+def _cell(line: str) -> str:
+    """The title of the notebook's cell that a line begins; empty for any other line."""
+    marker = MARKED.fullmatch(line)
+    return translate("Cell {number}").format(number=marker["number"]) if marker else ""
+
+
+def _marks(
+    tests: Iterable[TestResult], cards: Sequence[Card], anchors: Anchors
+) -> dict[str, list[Mark]]:
     """For the id of a line, what the tests say of it."""
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for number, test in enumerate(tests, 1):
+    for test, card in zip(tests, cards, strict=True):
         if (why := test.explanation) is None:
             continue
+        moments = _moments(card, anchors)
         found = [anchor for place in why.places if (anchor := anchors.anchor(place))]
         for anchor in dict.fromkeys(found):
             # The most telling place is the last: the message stands there, and only there.
             message = shorten(why.summary) if anchor == found[-1] else ""
-            marks[anchor].append(Mark(test.title, f"#test-{number}", message))
+            moment = moments.get(anchor, "")
+            marks[anchor].append(Mark(test.title, f"#{card.anchor}", message, moment))
     return marks
+
+
+def _moments(card: Card, anchors: Anchors) -> dict[str, str]:
+    """For the id of a line, the link to where the test's timelines tell of it last."""
+    timelines = [run.timeline for run in card.runs if run.timeline]
+    marks = [mark for timeline in timelines for mark in timeline.marks]
+    return {anchors.anchor(place) or "": f"#{entry}" for place, entry in marks}
 
 
 def _html(pieces: Iterable[_Piece]) -> Markup:

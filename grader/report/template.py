@@ -56,6 +56,11 @@ def prose(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
 
 
+def percent(share: float) -> str:
+    """A share of the width as SVG writes it, without needless decimals."""
+    return f"{round(share, 2):g}%"
+
+
 @cache
 def _environment() -> Environment:
     """Jinja2 with escaping on and our catalogue."""
@@ -68,6 +73,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters["prose"] = prose
+    environment.filters["percent"] = percent
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translate, ngettext=translate_plural, newstyle=True
     )

@@ -38,6 +38,8 @@ class Job:
     """Seed of a schedule; it takes a virtual clock."""
     virtual: bool = True
     probe: Probe | None = None
+    steps: bool = False
+    """Whether the steps of generators are to be told."""
 
     @contextmanager
     def descriptor(self) -> Iterator[int]:

@@ -3,15 +3,19 @@
 One class a kind; the texts of `grader/inside` that send them name the same fields.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+
+from grader.runs.trace import Place
 
 Pid = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Text = Annotated[str, Meta(max_length=2_000)]
 Name = Annotated[str, Meta(max_length=200)]
 Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
+Where = tuple[Name, Number, Name] | None
+"""File, line and function of the program's own that said it; None where that is not known."""
 
 BODY = 64 * 1024
 """Bytes of a packet at most."""
@@ -57,6 +61,7 @@ class Output(Packet, frozen=True):
     """Bytes written to standard output (1) or standard error (2); they are the body."""
 
     stream: Annotated[int, Meta(ge=1, le=2)]
+    place: Where = None
 
 
 class Message(Packet, frozen=True):
@@ -65,6 +70,7 @@ class Message(Packet, frozen=True):
     action: Name
     channel: Number
     summary: Name
+    place: Where = None
 
 
 class Pipe(Packet, frozen=True):
@@ -79,6 +85,15 @@ class Sleep(Packet, frozen=True):
     token: Number
     thread: Number
     deadline: Number
+    place: Where = None
+
+
+class Pause(Sleep, frozen=True):
+    """A thread sleeps of which the program knows nothing: for its schedule, or for an alarm."""
+
+
+class Watch(Sleep, frozen=True):
+    """A thread waits for a queue, a pipe or another descriptor until a deadline."""
 
 
 class Retry(Sleep, frozen=True):
@@ -98,6 +113,26 @@ class Waits(Packet, frozen=True):
     thread: Number
     call: Name
     target: Name
+    identity: Name
+    """What an event or a process is known by; the same in all processes."""
+    place: Where = None
+
+
+class Resumed(Packet, frozen=True):
+    """A thread has come back from the wait that it told of."""
+
+    thread: Number
+
+
+class Act(Packet, frozen=True):
+    """A process does something to another, to an event, or under a schedule to shared memory."""
+
+    action: Literal["set", "terminate", "kill", "read", "write"]
+    target: Name
+    """As `Waits.identity`."""
+    value: Name
+    """What was read or written; else empty."""
+    place: Where = None
 
 
 class ThreadBorn(Packet, frozen=True):
@@ -133,6 +168,20 @@ class Raised(Packet, frozen=True):
     frames: Annotated[list[tuple[Name, Number, Name]], Meta(max_length=40)]
 
 
+class Step(Packet, frozen=True):
+    """A generator was resumed, and has given control back."""
+
+    generator: Number
+    function: Name
+    action: Literal["next", "send", "throw", "close", "drop", "resume"]
+    value: Name
+    outcome: Literal["yielded", "returned", "raised", "closed"]
+    result: Name
+    places: Annotated[list[tuple[Name, Number, Name]], Meta(max_length=8)]
+    beyond: bool
+    place: Where = None
+
+
 class Answer(Packet, frozen=True):
     """What a probe returned, in plain form: the bodies up to the one without `more`."""
 
@@ -148,17 +197,27 @@ Any = (
     | Message
     | Pipe
     | Sleep
+    | Pause
+    | Watch
     | Retry
     | Cancel
     | Waits
+    | Resumed
+    | Act
     | ThreadBorn
     | Took
     | Gave
     | Imported
     | Raised
+    | Step
     | Answer
 )
 _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Any)
+
+
+def place_of(where: Where) -> Place | None:
+    """Return the line that a packet was sent from, as the trace names it."""
+    return None if where is None else Place(*where)
 
 
 class MalformedError(ValueError):

@@ -12,6 +12,7 @@ from typing import Any
 from grader.inside import plain
 from grader.runs import packets
 from grader.runs.exits import Exits
+from grader.runs.steps import Steps
 from grader.runs.trace import Line, Message, Place, ProcessRecord, Raised
 from grader.sandbox import tree
 
@@ -48,11 +49,13 @@ class Recorder:
         """Where the exception was raised: `import`, `call` or `main`."""
         self.answer: bytes | None = None
         self.dropped = 0
+        self.steps = Steps()
         self._zygote = zygote
         self._main = main
         self._exits = exits
         self._disguise = disguise
-        self._order = 0
+        self.order = 0
+        """Events so far."""
         self._partial = b""
         self._own_pids: dict[int, int] = {}
         self._processes: dict[int, ProcessRecord] = {}
@@ -65,7 +68,7 @@ class Recorder:
         """Add what a process said at a moment of the run's clock (seconds)."""
         match packet:
             case packets.Output():
-                self.write(packet.stream, body, sender, now)
+                self.write(packet.stream, body, sender, now, packets.place_of(packet.place))
             case packets.Born():
                 self._be_born(packet, sender, now)
             case packets.Forked():
@@ -82,10 +85,14 @@ class Recorder:
                 self.imported = True
             case packets.Raised():
                 self._raise(packet)
+            case packets.Step():
+                self.steps.take(packet, self._pid(sender), now, self.order)
             case packets.Answer():
                 self._answer(packet, body)
 
-    def write(self, stream: int, data: bytes, sender: int, now: float) -> None:
+    def write(
+        self, stream: int, data: bytes, sender: int, now: float, place: Place | None = None
+    ) -> None:
         """Add bytes that a process wrote; lines are kept once they are whole."""
         self.bytes += len(data)
         pid = self._pid(sender)
@@ -93,7 +100,7 @@ class Recorder:
         text = unfinished.text + unfinished.decoder.decode(data)
         *whole, rest = text.split("\n")
         for line in whole:
-            self._add_line(stream, line, pid, now)
+            self._add_line(stream, line, pid, now, place)
         unfinished.text = rest if len(rest) <= LINE else rest[: LINE + 1]
 
     def finish(self, now: float) -> None:
@@ -143,6 +150,23 @@ class Recorder:
         """Return the processes that can tell where they stand: the judge's pid to their own."""
         return {sender: pid for sender, pid in self._own_pids.items() if pid in self._processes}
 
+    def orders(self) -> dict[int, list[int]]:
+        """Return the positions of each process's own events, by the pid that the program sees."""
+        processes = self._processes.values()
+        told = [(one.pid, one.order) for lines in self._lines.values() for one in lines]
+        told += [(one.pid, one.order) for one in self._messages]
+        told += [(one.pid, one.order) for one in processes]
+        # Who starts another does something, too.
+        told += [(one.parent, one.order) for one in processes if one.parent]
+        orders: dict[int, list[int]] = {}
+        for pid, order in sorted(told):
+            orders.setdefault(pid, []).append(order)
+        return orders
+
+    def channel(self, inode: int) -> str:
+        """Return what a queue or a pipe is called."""
+        return self._channels.get(inode, "")
+
     def _pid(self, sender: int, claimed: int | None = None) -> int:
         """Return the pid that the program sees of the process that the kernel vouches for."""
         if sender not in self._own_pids:
@@ -153,18 +177,21 @@ class Recorder:
         return self._own_pids[sender]
 
     def _next(self) -> int:
-        self._order += 1
-        return self._order
+        self.order += 1
+        return self.order
 
     def _has_room(self) -> bool:
-        self.dropped += self._order >= EVENTS
-        return self._order < EVENTS
+        self.dropped += self.order >= EVENTS
+        return self.order < EVENTS
 
-    def _add_line(self, stream: int, text: str, pid: int, now: float) -> None:
+    def _add_line(
+        self, stream: int, text: str, pid: int, now: float, place: Place | None = None
+    ) -> None:
         if self._has_room():
             text = self._disguise(text)
             cut = text if len(text) <= LINE else text[:LINE] + "…"
-            self._lines[stream].append(Line(cut.removesuffix("\r"), pid, "", now, self._next()))
+            line = Line(cut.removesuffix("\r"), pid, "", now, self._next(), place)
+            self._lines[stream].append(line)
 
     def _record(self, pid: int, now: float) -> ProcessRecord:
         if pid not in self._processes:
@@ -223,8 +250,10 @@ class Recorder:
         kind = "queue" if packet.action in ("put", "get") else "pipe"
         self._channel(packet.channel, kind)
         pid = self._pid(sender)
+        place = packets.place_of(packet.place)
+        channel, order = str(packet.channel), self._next()
         self._messages.append(
-            Message(packet.action, str(packet.channel), packet.summary, pid, "", now, self._next())
+            Message(packet.action, channel, packet.summary, pid, "", now, order, place)
         )
 
     def _channel(self, inode: int, kind: str) -> str:

@@ -8,11 +8,11 @@ import os
 import signal
 import socket
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 
 from grader.language import translate as _
-from grader.runs import packets, stacks
+from grader.runs import answers, packets, stacks
+from grader.runs.activity import Activity
 from grader.runs.clock import Clock
 from grader.runs.ending import Ending
 from grader.runs.exits import Exits
@@ -33,8 +33,6 @@ PATIENCE = 5
 """How many times the wall limit a run may take on a machine that others keep busy."""
 GRACE = 0.5
 """Real seconds in which processes may end that compute after the program's end."""
-ANSWERING = 0.5
-"""Real seconds in which a program may tell where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,7 @@ class Supervision:
         self._virtual = job.virtual
         self._exits = Exits()
         self._waiting = Waiting()
+        self._activity = Activity(self._waiting, virtual=job.virtual)
         self._lines = Lines()
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
@@ -206,6 +205,7 @@ class Supervision:
         return taken
 
     def _take(self, packet: packets.Any, body: bytes, sender: int, channel: object) -> None:
+        self._activity.take(packet, sender, self._now(), self._recorder.order)
         if isinstance(packet, packets.Sleep):
             self._clock.register(sender, packet, channel)  # type: ignore[arg-type]
             return
@@ -225,7 +225,7 @@ class Supervision:
         patience = time.monotonic() + GRACE
         while pids := self._alive():
             self._drain()
-            if tree.at_rest(self._box.zygote) and not self._drain() and self._alive() == pids:
+            if self._is_at_rest() and not self._drain() and self._alive() == pids:
                 break
             if time.monotonic() > patience:
                 break
@@ -233,6 +233,9 @@ class Supervision:
         hooked, alive = self._recorder.hooked(), self._alive()
         self._recorder.note_gone(alive, self._now())
         return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in alive)
+
+    def _is_at_rest(self) -> bool:
+        return bool(tree.at_rest(self._box.zygote))
 
     def _alive(self) -> list[int]:
         return sorted(tree.alive(tree.look(self._box.zygote)) - {self._box.zygote})
@@ -243,30 +246,12 @@ class Supervision:
             pid: (self._recorder.name(own), own) for pid, own in self._recorder.hooked().items()
         }
         asked = [pid for pid in self._alive() if pid in names]
-        for pid in asked:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGRTMAX - 1)
-        texts = self._hear_stacks(set(asked))
+        texts = answers.ask(asked, self._lines, self._is_at_rest, self._drain)
         return tuple(
             self._waiting.stuck(pid, stack, names)
             for pid in asked
             for stack in stacks.read_stacks(texts.get(pid, ""), self._box.work)
         )
-
-    def _hear_stacks(self, asked: set[int]) -> dict[int, str]:
-        """Listen until all have answered, which the end of their activity shows, but not forever."""
-        answers: dict[int, bytes] = {}
-        deadline = time.monotonic() + ANSWERING
-        while time.monotonic() < deadline:
-            if self._lines.take_stacks(answers):
-                continue
-            if asked <= answers.keys() and tree.at_rest(self._box.zygote):
-                if self._lines.take_stacks(answers):
-                    continue
-                break
-            self._drain()
-            time.sleep(SHORTEST)
-        return {pid: answer.decode("utf-8", "replace") for pid, answer in answers.items()}
 
     def _tell(self, ending: Ending, duration: float, leftovers: tuple[str, ...]) -> Told:
         recorder = self._recorder
@@ -279,6 +264,8 @@ class Supervision:
             errors=recorder.lines(2),
             processes=recorder.processes(self._code, duration if self._over else None),
             messages=recorder.messages(),
+            spans=self._activity.spans(recorder, duration),
+            acts=self._activity.acts(recorder),
             raised=recorder.raised,
             stuck=self._stuck,
             leftovers=leftovers,
@@ -290,10 +277,12 @@ class Supervision:
             duration=duration,
             real_duration=time.monotonic() - self._begin,
             notes=self._notes(),
+            steps=recorder.steps.named(recorder.name),
         )
         return Told(run, recorder.stage, recorder.missing, recorder.imported)
 
     def _notes(self) -> tuple[str, ...]:
         text = _("Too much happened to be shown whole: {count} later events are left out.")
         dropped = self._recorder.dropped
-        return (text.format(count=dropped),) if dropped else ()
+        notes = (text.format(count=dropped),) if dropped else ()
+        return (*notes, self._recorder.steps.note()) if self._recorder.steps.is_cut else notes

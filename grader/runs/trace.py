@@ -32,6 +32,8 @@ class Line:
     time: float
     order: int
     """Position among all events of the run."""
+    place: Place | None = None
+    """The student's line that wrote its end, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,78 @@ class Message:
     process: str
     time: float
     order: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in which a thread slept, or waited for something."""
+
+    call: str
+    """The library call that it spent there, e.g. `time.sleep`; empty where that is not known."""
+    target: str
+    """What it waited for, where that is known: a process's name, a queue, an event, a lock's holder."""
+    pid: int
+    process: str
+    thread: str
+    """Name of the thread; empty for a process's main thread."""
+    began: float
+    ended: float
+    order: int
+    """Position of the last event of its process before it."""
+    end_order: int
+    """Position of the last event of the run before it was seen to be over."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a process did to another, to an event, or under a schedule to shared memory."""
+
+    action: str
+    """`set`, `terminate`, `kill`, `read` or `write`."""
+    target: str
+    """Name of the process, of the event or of the shared value."""
+    target_pid: int | None
+    """None for what is no process."""
+    pid: int
+    process: str
+    time: float
+    order: int
+    """Position of the last event of the run before it."""
+    place: Place | None = None
+    value: str = ""
+    """What was read or written, in short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a generator did from when it was resumed to when it gave control back."""
+
+    generator: int
+    """Number of the generator among those that its process has begun."""
+    function: str
+    """Name of the function that made it."""
+    action: str
+    """How it was resumed: `next`, `send`, `throw`, `close`, `drop` (as nothing referred to it any
+    more), or `resume` where that was not seen."""
+    value: str
+    """What was sent or thrown in, in short."""
+    outcome: str
+    """`yielded`, `returned`, `raised`, or `closed` for the end that closing asks for."""
+    result: str
+    """What came out, in short."""
+    places: tuple[Place, ...]
+    """Where it stood then, and the generators that it delegated to, the outermost first."""
+    beyond: bool
+    """Whether the innermost generator is none of the student's, and so has no place."""
+    pid: int
+    process: str
+    time: float
+    order: int
+    """Position of the last event of the run before it."""
+    place: Place | None = None
+    """The student's line that resumed it, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +184,9 @@ class Run:
     """Standard error."""
     processes: tuple[ProcessRecord, ...] = ()
     messages: tuple[Message, ...] = ()
+    spans: tuple[Span, ...] = ()
+    """What its threads spent virtual time on; empty under a real clock."""
+    acts: tuple[Act, ...] = ()
     raised: Raised | None = None
     """What ended the main program, if an exception did."""
     stuck: tuple[Stuck, ...] = ()
@@ -129,6 +206,8 @@ class Run:
     """Real seconds."""
     notes: tuple[str, ...] = field(default=())
     """Facts a student should know of this run, e.g. that output was cut."""
+    steps: tuple[Step, ...] = ()
+    """Those of its generators, where the exercise asks for them."""
 
     @property
     def output(self) -> tuple[str, ...]:

@@ -38,6 +38,14 @@ class Waiting:
         else:
             self._holders.pop(packet.lock, None)
 
+    def thread(self, pid: int, thread: int) -> str:
+        """Return the name of a thread; empty for a process's main thread."""
+        return self._threads.get((pid, thread), "")
+
+    def holder(self, lock: str) -> int:
+        """Return the process that holds a lock; 0 where that is not known."""
+        return self._holders.get(lock, 0)
+
     def stuck(self, pid: int, stack: Stack, names: dict[int, tuple[str, int]]) -> Stuck:
         """Tell where a thread stands; `names` gives each process's name and own pid."""
         name, own_pid = names[pid]

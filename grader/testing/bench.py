@@ -22,8 +22,11 @@ ENOUGH = 3
 class Bench:
     """Runs jobs of one submission; a context manager."""
 
-    def __init__(self, submission: Submission, limits: Limits, isolation: Isolation) -> None:
+    def __init__(
+        self, submission: Submission, limits: Limits, isolation: Isolation, *, steps: bool = False
+    ) -> None:
         self.submission = submission
+        self._steps = steps
         self.cells = Cells(submission)
         self._limits = limits
         self._isolation = isolation
@@ -59,7 +62,7 @@ class Bench:
         self._box = box
         box.zygote  # noqa: B018 - a box that can't start is the grader's failure, not the program's
         try:
-            told = supervise(box, job, self._limits.wall)
+            told = supervise(box, replace(job, steps=self._steps), self._limits.wall)
             clean = box.wipe()
         except SandboxError:
             self._give_up_box()

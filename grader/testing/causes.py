@@ -149,6 +149,20 @@ _CAUSES: tuple[tuple[str, Callable[[], str]], ...] = (
         ),
     ),
     (
+        r"^EOFError",
+        lambda: _(
+            "So recv() says that the other end was closed, in every process, and nothing more will "
+            "come."
+        ),
+    ),
+    (
+        r"^FileNotFoundError: \[Errno 2\] No such file or directory$|^ConnectionRefusedError",
+        lambda: _(
+            "If this line uses an object of a manager: the manager was shut down before, at the "
+            "end of its with block or with the process that made it, and its objects with it."
+        ),
+    ),
+    (
         r"UnpicklingError|invalid load key",
         lambda: _(
             "recv() takes out what send() has put in, any object; what send_bytes() sends is no "

@@ -59,7 +59,9 @@ def _ended_from_outside(run: Run, file: str, wall: float) -> Explanation:
     places = tuple(stuck.places[-1] for stuck in run.stuck if stuck.places)
     text = _ENDED[run.ending]().format(wall=f"{wall:g}")
     told = [stands(stuck, run.ending) for stuck in run.stuck[:SHOWN]]
-    told += map(_failed, [p for p in run.processes if p.exit_code][:SHOWN])
+    dead = {one.process for one in casualties.casualties(run, file)}
+    failed = [p for p in run.processes if p.exit_code and p.name not in dead]
+    told += map(_failed, failed[:SHOWN])
     summary = f"{text} {'; '.join(told)}." if told else text
     return Explanation(summary + casualties.told(run, file) + _in_vain(run), places=places)
 

@@ -2,23 +2,35 @@
 
 import multiprocessing
 import random
-import re
-import string
 import time
 import types
 
+from introductions import (
+    NAMES,
+    NUMBERS,
+    by_main,
+    check_ids,
+    check_introductions,
+    check_names,
+    check_together,
+    check_two_lines,
+    id_line,
+    id_lines,
+    printed_by_main,
+    ran_in_children,
+    stand_ins,
+    started,
+    who_line,
+    who_lines,
+)
+from processes import check_nothing_left, check_quiet_import
+from texts import word
+
 from grader.language import translate as _
-from grader.runs.trace import Line, ProcessRecord, Run
+from grader.runs.trace import Run
 from grader.testing import Student, hint, points, probe
 from grader.testing.failure import StudentFailure
 from grader.testing.student import Call, StartMethod
-
-NUMBERS = range(5)
-SOON = 0.5
-"""What starting and joining may take on the virtual clock, where only sleeps count."""
-
-WHO = re.compile(r"name\s*:\s*(.*?)\s*,\s*argument\s*:\s*(.*)")
-IDS = re.compile(r"parent pid\s*:\s*(\S+)\s+pid\s*:\s*(\S+)")
 
 
 class StandIn:
@@ -62,66 +74,10 @@ def run_main_with_stand_in(submission: types.ModuleType, mark: str, seconds: lis
     return sorted(child.name for child in multiprocessing.active_children())
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_lowercase, k=7))
-
-
-def children(run: Run) -> dict[int, ProcessRecord]:
-    """Return the processes that were started with multiprocessing, by pid."""
-    return {record.pid: record for record in run.processes if record.start_method is not None}
-
-
-def lines_of(run: Run, pattern: re.Pattern, pid: int) -> list[tuple[str, ...]]:
-    """Return the fields of the lines of one form that a process printed."""
-    found = [
-        pattern.fullmatch(" ".join(line.text.split())) for line in run.lines if line.pid == pid
-    ]
-    return [match.groups() for match in found if match]
-
-
-def written(run: Run, name: str) -> list[str]:
-    """Return what the last process of this name printed, white space evened out."""
-    pids = [pid for pid, record in children(run).items() if record.name == name]
-    return [" ".join(line.text.split()) for line in run.lines if line.pid == max(pids, default=0)]
-
-
-def who_line(name: str, count: object) -> str:
-    """Return the first line that the brief asks `worker` for."""
-    return f"name: {name}, argument : {count}"
-
-
 def said(run: Run, names: list[str]) -> dict[str, list[str]]:
-    """Return the first lines that each of the processes printed."""
-    return {
-        name: [
-            who_line(*match.groups()) for match in map(WHO.fullmatch, written(run, name)) if match
-        ]
-        for name in names
-    }
-
-
-def account(run: Run, record: ProcessRecord) -> list[str]:
-    """Return how a process ended, and the forms of the lines that it printed."""
-    forms = [f"exit code {record.exit_code}"]
-    for text in (line.text.strip() for line in run.lines if line.pid == record.pid):
-        if WHO.fullmatch(text):
-            forms.append("name: ...")
-        elif text:
-            forms.append("parent pid:..." if IDS.fullmatch(text) else text)
-    return sorted(forms)
-
-
-def printed_by_main(run: Run) -> list[str]:
-    """Return the lines of `worker` that no child process printed."""
-    own = [line.text for line in run.lines if line.pid not in children(run)]
-    return [text for text in own if WHO.fullmatch(text.strip()) or IDS.fullmatch(text.strip())]
+    """Return the first lines that the processes of these names printed, the last of each name."""
+    pids = {record.name: pid for pid, record in sorted(started(run).items())}
+    return {name: who_lines(run, pids.get(name, 0)) for name in names}
 
 
 def check_ran_in_children(run: Run) -> None:
@@ -134,28 +90,12 @@ def check_ran_in_children(run: Run) -> None:
     )
 
 
-def stand_ins(run: Run, mark: str) -> list[Line]:
-    """Return what stand-ins for `worker` printed at their end."""
-    return [line for line in run.lines if line.text.startswith(mark)]
-
-
 def check_no_stand_in_in_main(run: Run, mark: str) -> None:
     """Fail where a stand-in for `worker` ran in the main process."""
-    by_main = [line.text for line in stand_ins(run, mark) if line.pid not in children(run)]
-    assert len(by_main) == 0, _(
+    assert len(by_main(run, mark)) == 0, _(
         "The main process itself ran `worker` (a stand-in of ours); shown is how many times. It "
         "must run in five processes that `main` starts: hand it over with target=worker, without "
         "calling it, and call `start`, not `run`."
-    )
-
-
-def check_stand_ins(run: Run, mark: str) -> None:
-    """Fail where a stand-in for `worker` was not run to its end in five child processes."""
-    check_no_stand_in_in_main(run, mark)
-    ran_in = {line.pid for line in stand_ins(run, mark)} & children(run).keys()
-    assert len(ran_in) == len(NUMBERS), _(
-        "We put a `worker` of our own in the place of yours and called `main()`; shown is in how "
-        "many child processes it came to its end."
     )
 
 
@@ -178,17 +118,12 @@ def call_main(student: Student, mark: str, seconds: list[int]) -> Call:
         for run in student.runs:
             check_no_stand_in_in_main(run, mark)
         raise
-    check_stand_ins(result.run, mark)
-    return result
-
-
-def check_names(run: Run) -> None:
-    """Fail where `main` did not start the five processes of the brief."""
-    names = sorted(record.name for record in children(run).values())
-    assert names == [f"process {number}" for number in NUMBERS], _(
-        "`main` must start five processes, named 'process 0' to 'process 4'; shown are the names "
-        "of those that it started."
+    check_no_stand_in_in_main(result.run, mark)
+    assert ran_in_children(result.run, mark) == len(NUMBERS), _(
+        "We put a `worker` of our own in the place of yours and called `main()`; shown is in how "
+        "many child processes it came to its end."
     )
+    return result
 
 
 @points(20, _("`main` starts five processes, and each prints its own name and number"))
@@ -202,19 +137,15 @@ def test_main_starts_five_named_processes(student: Student) -> None:
     run = run_main(student)
     check_ran_in_children(run)
     check_names(run)
-    names = [f"process {number}" for number in NUMBERS]
-    expected = {name: [who_line(name, number)] for number, name in enumerate(names)}
-    assert said(run, names) == expected, _(
-        "Each of the five processes must print its own name and its own number, once; shown is "
-        "what each one printed in the form 'name: <name>, argument : <count>'."
-    )
+    check_introductions(run)
 
 
 @points(15, _("`worker` prints the name of the process that runs it, and its argument"))
 @hint(
     _(
         "`worker` is not told its process's name: multiprocessing.current_process().name is the "
-        "name of the process that asks, whichever that is."
+        "name of the process that asks, whichever that is. (__name__ is the name of the file, as "
+        "it was imported.)"
     )
 )
 def test_worker_prints_name_and_argument(student: Student, rng: random.Random) -> None:
@@ -238,11 +169,10 @@ def test_worker_prints_both_pids(student: Student, rng: random.Random) -> None:
     outer, name = word(rng), word(rng)
     run = student.call(run_grandchild, outer, name, rng.randint(10, 99), start_method="fork").run
     seen, expected, swapped = [], [], False
-    for pid, record in children(run).items():
+    for pid, record in started(run).items():
         if record.name == name:
-            swapped = lines_of(run, IDS, pid) == [(str(pid), str(record.parent))]
-            seen = [f"parent pid:{parent} pid:{own}" for parent, own in lines_of(run, IDS, pid)]
-            expected = [f"parent pid:{record.parent} pid:{pid}"]
+            seen, expected = id_lines(run, pid), [id_line(record.parent, pid)]
+            swapped = seen == [id_line(pid, record.parent)]
     assert swapped is False, _(
         "`worker` printed its own process id as that of its parent, and the parent's as its own."
     )
@@ -263,10 +193,10 @@ def test_each_process_runs_worker_with_its_number(student: Student, rng: random.
     mark = word(rng)
     run = call_main(student, mark, [0] * 5).run
     seen = sorted(
-        f"{children(run)[line.pid].name}: worker({line.text[len(mark) :].strip()})"
+        f"{started(run)[line.pid].name}: worker({line.text[len(mark) :].strip()})"
         for line in stand_ins(run, mark)
     )
-    assert seen == [f"process {number}: worker({number})" for number in NUMBERS], _(
+    assert seen == [f"{name}: worker({number})" for number, name in enumerate(NAMES)], _(
         "We put a `worker` of our own in the place of yours and called `main()`; shown is which "
         "process called it with which argument."
     )
@@ -282,12 +212,12 @@ def test_each_process_runs_worker_with_its_number(student: Student, rng: random.
 def test_processes_run_at_the_same_time(student: Student, rng: random.Random) -> None:
     mark, seconds = word(rng), rng.randint(2, 9)
     run = call_main(student, mark, [seconds] * 5).run
-    ends = [line.time for line in stand_ins(run, mark)]
-    assert round(max(ends) - min(ends), 2) <= SOON, _(
+    text = _(
         "We put a `worker` that sleeps {seconds} seconds in the place of yours. The five must run "
         "at the same time and so end together; shown is how many seconds passed between the end "
         "of the first and the end of the last."
-    ).format(seconds=seconds)
+    )
+    check_together(run, mark, text.format(seconds=seconds))
 
 
 @points(5, _("`main` returns when all five processes have ended"))
@@ -312,13 +242,8 @@ def test_each_process_prints_two_lines_and_ends_well(student: Student) -> None:
     run = run_main(student)
     check_ran_in_children(run)
     check_names(run)
-    seen = {record.name: account(run, record) for record in children(run).values()}
-    expected = ["exit code 0", "name: ...", "parent pid:..."]
-    assert seen == dict.fromkeys(seen, expected), _(
-        "Each process must print one line 'name: ...', one line 'parent pid:...' and no other, and "
-        "end with exit code 0."
-    )
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_two_lines(run)
+    check_nothing_left(run)
 
 
 @points(10, _("The program works under spawn: importing the file starts and prints nothing"))
@@ -329,25 +254,9 @@ def test_each_process_prints_two_lines_and_ends_well(student: Student) -> None:
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert [record.name for record in children(imported).values()] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
     run = run_main(student, "spawn")
     check_ran_in_children(run)
     check_names(run)
-    names = [f"process {number}" for number in NUMBERS]
-    expected = {name: [who_line(name, number)] for number, name in enumerate(names)}
-    assert said(run, names) == expected, _(
-        "Under spawn, where each child imports your file anew, the five processes did not print "
-        "their names and numbers; shown is what each one printed."
-    )
-    seen, right = {}, {}
-    for pid, record in children(run).items():
-        seen[record.name] = lines_of(run, IDS, pid)
-        right[record.name] = [(str(record.parent), str(pid))]
-    assert seen == right, _(
-        "Under spawn, the process ids that were printed (parent, own) are not those of the "
-        "processes. What the file's top level finds out is found out anew in each child."
-    )
+    check_introductions(run)
+    check_ids(run)

@@ -2,23 +2,37 @@
 
 import multiprocessing
 import random
-import re
-import string
 import time
 import types
 
+from introductions import (
+    NAMES,
+    NUMBERS,
+    SOON,
+    by_main,
+    check_ids,
+    check_introductions,
+    check_names,
+    check_together,
+    check_two_lines,
+    id_line,
+    id_lines,
+    printed_by_main,
+    ran_in_children,
+    silence,
+    stand_ins,
+    started,
+    who_line,
+    who_lines,
+)
+from processes import check_nothing_left, check_quiet_import
+from texts import word
+
 from grader.language import translate as _
-from grader.runs.trace import Line, ProcessRecord, Run
+from grader.runs.trace import Run
 from grader.testing import Student, hint, points, probe
 from grader.testing.failure import StudentFailure
 from grader.testing.student import Call, StartMethod
-
-NUMBERS = range(5)
-SOON = 0.5
-"""What starting and joining may take on the virtual clock, where only sleeps count."""
-
-WHO = re.compile(r"name\s*:\s*(.*?)\s*,\s*argument\s*:\s*(.*)")
-IDS = re.compile(r"parent pid\s*:\s*(\S+)\s+pid\s*:\s*(\S+)")
 
 
 class StandIn(multiprocessing.Process):
@@ -95,60 +109,6 @@ def run_main_with_stand_in(submission: types.ModuleType, mark: str, seconds: lis
     return sorted(child.name for child in multiprocessing.active_children())
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_lowercase, k=7))
-
-
-def children(run: Run) -> dict[int, ProcessRecord]:
-    """Return the processes that were started with multiprocessing, by pid."""
-    return {record.pid: record for record in run.processes if record.start_method is not None}
-
-
-def fields(run: Run, pattern: re.Pattern, pid: int) -> list[tuple[str, ...]]:
-    """Return the fields of the lines of one form that a process printed."""
-    own = [" ".join(line.text.split()) for line in run.lines if line.pid == pid]
-    return [match.groups() for match in map(pattern.fullmatch, own) if match]
-
-
-def who_line(name: str, argument: object) -> str:
-    """Return the first line that the brief asks `run` for."""
-    return f"name: {name}, argument : {argument}"
-
-
-def who_lines(run: Run, pid: int) -> list[str]:
-    """Return the first lines that a process printed."""
-    return [who_line(*found) for found in fields(run, WHO, pid)]
-
-
-def id_lines(run: Run, pid: int) -> list[str]:
-    """Return the second lines that a process printed."""
-    return [f"parent pid:{parent} pid:{own}" for parent, own in fields(run, IDS, pid)]
-
-
-def account(run: Run, record: ProcessRecord) -> list[str]:
-    """Return how a process ended, and the forms of the lines that it printed."""
-    forms = [f"exit code {record.exit_code}"]
-    for text in (line.text.strip() for line in run.lines if line.pid == record.pid):
-        if WHO.fullmatch(text):
-            forms.append("name: ...")
-        elif text:
-            forms.append("parent pid:..." if IDS.fullmatch(text) else text)
-    return sorted(forms)
-
-
-def printed_by_main(run: Run) -> list[str]:
-    """Return the lines of a worker that no child process printed."""
-    own = [line.text.strip() for line in run.lines if line.pid not in children(run)]
-    return [text for text in own if WHO.fullmatch(text) or IDS.fullmatch(text)]
-
-
 def check_ran_in_children(run: Run) -> None:
     """Fail where the work was done in the main process."""
     assert printed_by_main(run) == [], _(
@@ -158,49 +118,18 @@ def check_ran_in_children(run: Run) -> None:
     )
 
 
-def check_names(run: Run) -> None:
-    """Fail where `main` did not start the five processes of the brief."""
-    names = sorted(record.name for record in children(run).values())
-    assert names == [f"process {number}" for number in NUMBERS], _(
-        "`main` must start five processes, named 'process 0' to 'process 4'; shown are the names "
-        "of those that it started. (Worker-1, Worker-2, ... are the names of processes that were "
-        "given none: super().__init__() sets the name, and also sets it anew.)"
-    )
-
-
 def check_main(run: Run) -> None:
     """Fail where the five processes did not print what the brief says."""
     check_ran_in_children(run)
     check_names(run)
-    seen = {record.name: who_lines(run, pid) for pid, record in children(run).items()}
-    names = [f"process {number}" for number in NUMBERS]
-    assert seen == {name: [who_line(name, n)] for n, name in enumerate(names)}, _(
-        "Each of the five processes must print its own name and its own number, once; shown is "
-        "what each one printed in the form 'name: <name>, argument : <first argument>'."
-    )
-
-
-def stand_ins(run: Run, mark: str) -> list[Line]:
-    """Return what stand-ins for `Worker` printed at their end."""
-    return [line for line in run.lines if line.text.startswith(mark)]
+    check_introductions(run)
 
 
 def check_no_stand_in_in_main(run: Run, mark: str) -> None:
     """Fail where a stand-in for `Worker` did its work in the main process."""
-    by_main = [line.text for line in stand_ins(run, mark) if line.pid not in children(run)]
-    assert len(by_main) == 0, _(
+    assert len(by_main(run, mark)) == 0, _(
         "The main process itself did the work of a `Worker` (a stand-in of ours); shown is how "
         "many times. `start()` has `run` called in the new process, `run()` does the work here."
-    )
-
-
-def check_stand_ins(run: Run, mark: str) -> None:
-    """Fail where a stand-in for `Worker` was not run to its end in five child processes."""
-    check_no_stand_in_in_main(run, mark)
-    ran_in = {line.pid for line in stand_ins(run, mark)} & children(run).keys()
-    assert len(ran_in) == len(NUMBERS), _(
-        "We put a `Worker` of our own in the place of yours and called `main()`; shown is in how "
-        "many child processes it came to its end."
     )
 
 
@@ -223,7 +152,11 @@ def call_main(student: Student, mark: str, seconds: list[int]) -> Call:
         for run in student.runs:
             check_no_stand_in_in_main(run, mark)
         raise
-    check_stand_ins(result.run, mark)
+    check_no_stand_in_in_main(result.run, mark)
+    assert ran_in_children(result.run, mark) == len(NUMBERS), _(
+        "We put a `Worker` of our own in the place of yours and called `main()`; shown is in how "
+        "many child processes it came to its end."
+    )
     return result
 
 
@@ -251,38 +184,40 @@ def test_worker_prints_name_and_first_argument(student: Student, rng: random.Ran
     plan = [list(pair) for pair in zip(names, arguments, strict=True)]
     run = student.call(run_workers, plan).run
     check_ran_in_children(run)
-    started = list(children(run))[-len(plan) :]
-    seen = [text for pid in started for text in who_lines(run, pid)]
+    pids = list(started(run))[-len(plan) :]
+    seen = [text for pid in pids for text in who_lines(run, pid)]
     assert seen == [who_line(name, given[0]) for name, given in plan], _(
         "Workers with names and arguments of the test's choice were started one after the other: "
         "{calls}. Shown is what they printed in the form 'name: <name>, argument : <first "
         "argument>'."
-    ).format(calls=", ".join(f"Worker({name!r}, {tuple(given)!r})" for name, given in plan))
+    ).format(
+        calls=", ".join(f"Worker({name!r}, {tuple(given)!r})" for name, given in plan)
+    ) + silence(run)
 
 
 @points(10, _("A worker prints its own process id and that of its parent"))
 @hint(
     _(
         "Ask in `run`, which the new process calls; `__init__` runs in the parent. os.getpid() is "
-        "the process that asks, os.getppid() the one that started it."
+        "the process that asks, os.getppid() the one that started it. Print there, too: what `run` "
+        "keeps in self stays in the new process."
     )
 )
 def test_worker_prints_both_pids(student: Student, rng: random.Random) -> None:
     outer = word(rng)
     arguments = outer, word(rng), rng.randint(10, 99)
     run = student.call(run_grandchild, *arguments, start_method="fork").run
-    outer_pids = [pid for pid, record in children(run).items() if record.name == outer]
-    inner_pids = [pid for pid, record in children(run).items() if record.parent in outer_pids]
-    said = run.errors[-1].text if run.errors else ""
+    outer_pids = [pid for pid, record in started(run).items() if record.name == outer]
+    inner_pids = [pid for pid, record in started(run).items() if record.parent in outer_pids]
     assert len(inner_pids) == 1, _(
-        "A Worker was started in a child process; shown is how many processes that made. {said}"
-    ).format(said=said)
+        "A Worker was started in a child process; shown is how many processes that made."
+    )
     (parent,), (own,) = outer_pids, inner_pids
     seen = id_lines(run, own) + id_lines(run, parent)
-    assert seen != [f"parent pid:{own} pid:{parent}"], _(
+    assert seen != [id_line(own, parent)], _(
         "`run` printed its own process id as that of its parent, and the parent's as its own."
     )
-    assert seen == [f"parent pid:{parent} pid:{own}"], _(
+    assert seen == [id_line(parent, own)], _(
         "A worker, started in a process that another child process had started, must print the id "
         "of its parent and its own id, as the operating system knows them."
     )
@@ -323,7 +258,7 @@ def test_start_returns_at_once(student: Student, rng: random.Random) -> None:
     name, mark, seconds = word(rng), word(rng), rng.randint(3, 9)
     result = student.call(start_and_watch, name, mark, seconds, start_method="fork")
     written = [line for line in result.run.lines if line.text == mark]
-    by_children = [line for line in written if line.pid in children(result.run)]
+    by_children = [line for line in written if line.pid in started(result.run)]
     assert [len(by_children), len(written)] == [1, 1], _(
         "We gave your class a `run` of our own and called `start`; it must call `run` once, in the "
         "new process. Shown is how many times a new process called it, and how many times anybody."
@@ -352,10 +287,10 @@ def test_main_builds_and_starts_workers(student: Student, rng: random.Random) ->
     mark = word(rng)
     run = call_main(student, mark, [0]).run
     seen = sorted(
-        f"Worker({children(run)[line.pid].name!r}, {line.text[len(mark) :].strip()})"
+        f"Worker({started(run)[line.pid].name!r}, {line.text[len(mark) :].strip()})"
         for line in stand_ins(run, mark)
     )
-    assert seen == [f"Worker('process {n}', ({n},))" for n in NUMBERS], _(
+    assert seen == [f"Worker({name!r}, ({number},))" for number, name in enumerate(NAMES)], _(
         "We put a `Worker` of our own in the place of yours and called `main()`; shown is with "
         "what `main` built those that it started."
     )
@@ -371,12 +306,12 @@ def test_main_builds_and_starts_workers(student: Student, rng: random.Random) ->
 def test_workers_run_at_the_same_time(student: Student, rng: random.Random) -> None:
     mark, seconds = word(rng), rng.randint(2, 9)
     run = call_main(student, mark, [seconds]).run
-    ends = [line.time for line in stand_ins(run, mark)]
-    assert round(max(ends) - min(ends), 2) <= SOON, _(
+    text = _(
         "We put a `Worker` that sleeps {seconds} seconds in the place of yours. The five must run "
         "at the same time and so end together; shown is how many seconds passed between the end "
         "of the first and the end of the last."
-    ).format(seconds=seconds)
+    )
+    check_together(run, mark, text.format(seconds=seconds))
 
 
 @points(5, _("`main` returns when all five workers have ended"))
@@ -401,13 +336,8 @@ def test_each_process_prints_two_lines_and_ends_well(student: Student) -> None:
     run = run_main(student)
     check_ran_in_children(run)
     check_names(run)
-    seen = {record.name: account(run, record) for record in children(run).values()}
-    expected = ["exit code 0", "name: ...", "parent pid:..."]
-    assert seen == dict.fromkeys(seen, expected), _(
-        "Each process must print one line 'name: ...', one line 'parent pid:...' and no other, and "
-        "end with exit code 0."
-    )
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_two_lines(run)
+    check_nothing_left(run)
 
 
 @points(10, _("The program works under spawn: importing the file starts and prints nothing"))
@@ -418,19 +348,7 @@ def test_each_process_prints_two_lines_and_ends_well(student: Student) -> None:
     )
 )
 def test_spawned_workers_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert [record.name for record in children(imported).values()] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
     run = run_main(student, "spawn")
     check_main(run)
-    seen = {record.name: id_lines(run, pid) for pid, record in children(run).items()}
-    expected = {
-        record.name: [f"parent pid:{record.parent} pid:{pid}"]
-        for pid, record in children(run).items()
-    }
-    assert seen == expected, _(
-        "Under spawn, the process ids that were printed are not those of the processes. What "
-        "`__init__` finds out belongs to the parent."
-    )
+    check_ids(run)

@@ -4,9 +4,11 @@ import logging
 import multiprocessing
 import random
 import re
-import string
 import time
 import types
+
+from processes import check_quiet_import, import_only
+from texts import word
 
 from grader.language import translate as _
 from grader.runs.trace import ProcessRecord, Run
@@ -79,21 +81,11 @@ def log_and_run_worker(submission: types.ModuleType, mark: str, plan: list) -> N
         process.join()
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
 def begin_anew(mark: str) -> None:
     """Undo what importing the file may have done to the logger, and mark the place."""
-    multiprocessing.get_logger().handlers.clear()
+    # By its name: get_logger() is what has multiprocessing log at all, and the student's to call.
+    logging.getLogger("multiprocessing").handlers.clear()
     print(mark, flush=True)
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_lowercase, k=9))
 
 
 def children(run: Run, mark: str = "") -> list[ProcessRecord]:
@@ -149,13 +141,16 @@ def explain_records(seen: list[list[str]], expected: list[list[str]]) -> str:
         return _(
             "Records came more than once: the logger has several handlers in that process. "
             "multiprocessing.log_to_stderr adds one each time it is called; call it once, in "
-            "`main`, and not in `worker`."
+            "`main`, and not in `worker`, and add none of your own beside it."
         )
     if not any(seen):
         return _(
             "The children's records did not come to standard error. Has multiprocessing's own "
-            "logger a handler (logging.basicConfig gives one to the root logger only), and was "
-            "its level set (without that, it drops what is below WARNING)?"
+            "logger a handler that writes there (logging.basicConfig gives one to the root logger "
+            "only, and a file is not standard error), and was its level set (without that, it "
+            "drops what is below WARNING)? And was it asked for with multiprocessing.get_logger() "
+            "or log_to_stderr()? Before that multiprocessing logs nothing, and "
+            'logging.getLogger("multiprocessing") does not count.'
         )
     if all(record.startswith(BARE) for found in seen for record in found):
         return _(
@@ -356,13 +351,9 @@ def test_main_waits_for_all_five(student: Student, rng: random.Random) -> None:
     )
 )
 def test_spawned_children_log_and_import_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert [*imported.output, *(line.text for line in imported.errors)] == [], _(
-        "Importing your file printed or logged something."
-    )
-    assert [record.name for record in children(imported)] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
+    logged_at_import = [line.text for line in student.call(import_only).run.errors]
+    assert logged_at_import == [], _("Importing your file logged something.")
     run = student.run_main(start_method="spawn")
     check_counts(run)
     of = children(run)

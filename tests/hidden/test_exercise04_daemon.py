@@ -2,9 +2,11 @@
 
 import multiprocessing
 import random
-import string
 import time
 import types
+
+from processes import check_nothing_left, check_quiet_import, children, main_pid
+from texts import tidy, word
 
 from grader.language import translate as _
 from grader.runs.trace import Line, ProcessRecord, Run
@@ -55,22 +57,6 @@ def run_daemon(submission: types.ModuleType, name: str) -> int | None:
     return process.exitcode
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
-def children(run: Run) -> list[ProcessRecord]:
-    """Return the processes that the program started."""
-    return [record for record in run.processes if record.parent is not None]
-
-
 def only_child(run: Run) -> ProcessRecord:
     """Return the process that runs the daemon."""
     found = children(run)
@@ -79,8 +65,8 @@ def only_child(run: Run) -> ProcessRecord:
         "processes it started."
     )
     assert len(found) == 1, _(
-        "Only one process is to be started; shown is how many there were. Does your file start "
-        "one when it is imported, outside of `main`?"
+        "Only one process is to be started, the daemon; shown is how many there were. Does `main` "
+        "start another one beside it, or your file one when it is imported?"
     )
     return found[0]
 
@@ -100,23 +86,13 @@ def story(run: Run) -> list[str]:
     """Return who printed what and when, counted from the start of the child."""
     start = only_child(run).started
     return [
-        told(writer(run, line), max(0.0, line.time - start), " ".join(line.text.split()))
-        for line in run.lines
+        told(writer(run, line), max(0.0, line.time - start), tidy(line.text)) for line in run.lines
     ]
 
 
 def writer(run: Run, line: Line) -> str:
     """Return which kind of process wrote a line."""
-    main = {record.pid for record in run.processes if record.parent is None}
-    return "main process" if line.pid in main else "daemon"
-
-
-def check_nothing_left(run: Run) -> None:
-    """Look for processes that outlived the program."""
-    assert list(run.leftovers) == [], _(
-        "A process was still running when the program had ended; it would print its last line "
-        "later, over whatever the user does then. Shown are the names of such processes."
-    )
+    return "main process" if line.pid == main_pid(run) else "daemon"
 
 
 def told(who: str, second: float, text: str) -> str:
@@ -127,8 +103,7 @@ def told(who: str, second: float, text: str) -> str:
 def told_by_main(run: Run, text: str) -> bool:
     """Tell whether the main process printed a line with this text."""
     return any(
-        writer(run, line) == "main process" and " ".join(line.text.split()) == text
-        for line in run.lines
+        writer(run, line) == "main process" and tidy(line.text) == text for line in run.lines
     )
 
 
@@ -143,7 +118,7 @@ def by_main() -> str:
 def explain_story(run: Run, last: str) -> str:
     """Return what is wrong with a run in which `main` does not wait; `last` must not be seen."""
     child = only_child(run)
-    texts = [" ".join(line.text.split()) for line in run.lines]
+    texts = [tidy(line.text) for line in run.lines]
     foreign = [text for text in texts if text != FAREWELL]
     if any(told_by_main(run, text) for text in foreign):
         return by_main()
@@ -152,15 +127,17 @@ def explain_story(run: Run, last: str) -> str:
             "'{last}' was printed: the process that `main` started is no daemon, so Python waited "
             "at the end of the program until it was done."
         ).format(last=last)
+    if last in texts and FAREWELL in texts[: texts.index(last)]:
+        return _(
+            "'{last}' was printed when the daemon was ended, before its time: it has caught the "
+            "SIGTERM with which Python ends daemons. Leave that signal as it is."
+        ).format(last=last)
     if last in texts:
         return _(
             "'{last}' was printed: `main` waited until the daemon was done. Without wait=True it "
             "goes on after {seconds} seconds, and the daemon is cut off."
         ).format(last=last, seconds=PATIENCE)
-    if any(
-        writer(run, line) == "daemon" and " ".join(line.text.split()) == FAREWELL
-        for line in run.lines
-    ):
+    if any(writer(run, line) == "daemon" and tidy(line.text) == FAREWELL for line in run.lines):
         return _("'{text}' is the main process's line, but the child printed it.").format(
             text=FAREWELL
         )
@@ -198,7 +175,7 @@ def test_process_is_a_daemon(student: Student) -> None:
         "The daemon was not ended by Python (with SIGTERM) when the main process ended; shown is "
         "its exit code."
     )
-    farewells = [line for line in run.lines if " ".join(line.text.split()) == FAREWELL]
+    farewells = [line for line in run.lines if tidy(line.text) == FAREWELL]
     assert len(farewells) == 1, _(
         "'{text}' was not printed exactly once; shown is how often."
     ).format(text=FAREWELL)
@@ -304,11 +281,7 @@ def test_nothing_is_left(student: Student) -> None:
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert [record.name for record in children(imported)] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
     run = student.run_main(start_method="spawn")
     assert [line.text.strip() for line in run.lines if writer(run, line) == "daemon"][:1] == [
         "Start"

@@ -5,10 +5,12 @@ import os
 import random
 import re
 import signal
-import string
 import sys
 import time
 import types
+
+from processes import check_nothing_left, check_quiet_import, said_by_children
+from texts import tidy, words
 
 from grader.language import translate as _
 from grader.runs.trace import ProcessRecord, Run
@@ -79,16 +81,9 @@ def run_job(submission: types.ModuleType, job: str, name: str) -> int | None:
     return process.exitcode
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
 def job_names(rng: random.Random, count: int) -> list[str]:
     """Return `count` different names that nobody can guess."""
-    letters = rng.sample(string.ascii_lowercase, count)
-    return [f"job_{first}{''.join(rng.choices(string.ascii_lowercase, k=5))}" for first in letters]
+    return [f"job_{word}" for word in words(rng, count)]
 
 
 def exit_codes(rng: random.Random, count: int) -> list[int]:
@@ -118,11 +113,18 @@ def elapsed(run: Run, names: list[str]) -> float:
     return round(run.duration - min(record.started for record in records_of(run, names)), 2)
 
 
+def first_end(run: Run, names: list[str]) -> float:
+    """Return the seconds from the start of the first job to the first end of a job."""
+    records = records_of(run, names)
+    ends = [FOREVER if record.ended is None else record.ended for record in records]
+    return round(min(ends) - min(record.started for record in records), 2)
+
+
 def explain_codes(seen: object, expected: dict[str, int]) -> str:
     """Return what is wrong with the exit codes that `supervise` returned."""
     if not isinstance(seen, dict):
         return _("`supervise` must return a dict with the exit code of each job by its name.")
-    for name in expected:
+    for name, code in expected.items():
         if name not in seen:
             return _(
                 "The dict that `supervise` returned does not have the job '{name}': its keys are "
@@ -138,6 +140,11 @@ def explain_codes(seen: object, expected: dict[str, int]) -> str:
                 "`supervise` returned {seen} for '{name}': it must return the exit code itself, "
                 "a number, not whether the job succeeded."
             ).format(name=name, seen=seen[name])
+        if code < 0 and seen[name] == 0:
+            return _(
+                "`supervise` returned 0 for '{name}', which was ended by a signal: its exit code "
+                "is then minus the number of the signal, as the process's exitcode has it."
+            ).format(name=name)
     return _("`supervise` returned an exit code that is not the one the process ended with.")
 
 
@@ -166,7 +173,7 @@ def reports(run: Run) -> list[str]:
     """Return the lines that report an exit code, white space as in the brief."""
     found = []
     for line in run.lines:
-        text = " ".join(line.text.split())
+        text = tidy(line.text)
         if "exit code" not in text.lower():
             continue
         match = REPORT.fullmatch(text)
@@ -179,14 +186,19 @@ def report(name: str, code: object) -> str:
     return f"Process name: {name}, exit code : {code}"
 
 
-def explain_reports(seen: list[str]) -> str:
+def explain_reports(run: Run, seen: list[str]) -> str:
     """Return what is wrong with the lines that `main` printed."""
     if any(text.endswith(" None") for text in seen):
         return _(
             "`main` printed None as an exit code: a process's exitcode is None until the process "
             "has ended and was waited for (joined)."
         )
-    if report("kill_job", 0) in seen:
+    if report("kill_job", 0) in seen and (kill_job := children(run).get("kill_job")):
+        if kill_job.exit_code:
+            return _(
+                "`kill_job` was ended by a signal, but `main` printed 0: its exit code is then "
+                "minus the number of the signal, as the process's exitcode has it."
+            )
         return _(
             "`kill_job` ended by itself after 10 seconds, with exit code 0: it should have been "
             "terminated when the patience was over."
@@ -204,12 +216,6 @@ def explain_reports(seen: list[str]) -> str:
     )
 
 
-def lines_of_children(run: Run) -> list[str]:
-    """Return what was printed by other processes than the one that the program began as."""
-    main = {record.pid for record in run.processes if record.parent is None}
-    return [line.text for line in run.lines if line.pid not in main]
-
-
 @points(15, _("`main` supervises the three jobs and reports 0, 1 and -15"))
 @hint(
     _(
@@ -219,18 +225,18 @@ def lines_of_children(run: Run) -> list[str]:
 )
 def test_main_reports_how_the_jobs_ended(student: Student) -> None:
     run = student.run_main()
-    by_children = [text for text in lines_of_children(run) if "exit code" in text.lower()]
+    by_children = [text for text in said_by_children(run) if "exit code" in text.lower()]
     assert by_children == [], _(
         "A child process printed an exit code. `main` prints them all, after `supervise` returned."
     )
     expected = [report(name, code) for name, code in EXPECTED_OF_MAIN.items()]
-    assert sorted(reports(run)) == sorted(expected), explain_reports(reports(run))
+    assert sorted(reports(run)) == sorted(expected), explain_reports(run, reports(run))
     check_recorded(run, EXPECTED_OF_MAIN)
     good, fail = records_of(run, ["good_job", "fail_job"])
     assert min(lifetime(good), lifetime(fail)) >= 5 - TOLERANCE, _(
         "`good_job` and `fail_job` must each sleep 5 seconds before they end."
     )
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
 
 
 def lifetime(record: ProcessRecord) -> float:
@@ -305,6 +311,10 @@ def test_patience_is_for_all_jobs_together(student: Student, rng: random.Random)
         "{patience}, all must be over after {patience} seconds, and at most {grace:g} more for "
         "each job that had to be terminated."
     ).format(count=len(names), patience=patience, grace=GRACE)
+    assert first_end(result.run, names) <= patience + GRACE, _(
+        "`supervise` gave its jobs more time than their patience of {patience} seconds before it "
+        "terminated the first; shown is after how many seconds that one ended."
+    ).format(patience=patience)
 
 
 @points(10, _("A job that ignores SIGTERM is killed, and its exit code is -9"))
@@ -409,11 +419,9 @@ def test_job_may_answer_sigterm(student: Student, rng: random.Random) -> None:
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert sorted(children(imported)) == [], _("Importing your file started processes.")
+    check_quiet_import(student)
     run = student.run_main(start_method="spawn")
-    assert lines_of_children(run) == [], _(
+    assert said_by_children(run) == [], _(
         "A child process printed something under spawn, where each child imports your file anew."
     )
     assert records_of(run, list(EXPECTED_OF_MAIN))[0].exit_code == 0, _(

@@ -2,9 +2,12 @@
 
 import multiprocessing
 import random
-import string
 import time
 import types
+from collections.abc import Callable
+
+from processes import check_nothing_left, check_quiet_import, children, said_by_main
+from texts import tidy, words
 
 from grader.language import translate as _
 from grader.runs.trace import ProcessRecord, Run
@@ -105,28 +108,36 @@ def set_among_waiters(submission: types.ModuleType, waiters: list) -> dict:
     return {"ended": finish(processes), "set": event.is_set()}
 
 
+class Lingering:
+    """Stands in for a function: does what it does, and then takes its time."""
+
+    def __init__(self, function: Callable[..., None], seconds: float) -> None:
+        self.function, self.seconds = function, seconds
+        self.__name__ = self.__qualname__ = function.__name__
+
+    def __call__(self, *arguments: object, **options: object) -> None:
+        self.function(*arguments, **options)
+        time.sleep(self.seconds)
+
+
 @probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
+def left_by_main(submission: types.ModuleType, seconds: list) -> int:
+    """How many processes are left when `main` returns, whose functions linger so many seconds."""
+    names = ["wait_for_event", "wait_for_event_timeout"]
+    for name, time_more in zip(names, seconds, strict=True):
+        setattr(submission, name, Lingering(getattr(submission, name), time_more))
+    submission.main()
+    return len(multiprocessing.active_children())
 
 
 def waiter_names(rng: random.Random, count: int) -> list[str]:
     """Return `count` different names that nobody can guess."""
-    letters = rng.sample(string.ascii_lowercase, count)
-    return [
-        f"waiter_{first}{''.join(rng.choices(string.ascii_lowercase, k=4))}" for first in letters
-    ]
+    return [f"waiter_{word}" for word in words(rng, count)]
 
 
 def seconds(rng: random.Random, least: int, most: int) -> float:
     """Return a time that is no round number."""
     return rng.randint(least * 100, most * 100) / 100 + 0.004
-
-
-def children(run: Run) -> list[ProcessRecord]:
-    """Return the processes that the program started."""
-    return [record for record in run.processes if record.parent is not None]
 
 
 def told(second: float, text: str) -> str:
@@ -137,7 +148,7 @@ def told(second: float, text: str) -> str:
 def story(run: Run, record: ProcessRecord) -> list[str]:
     """Return what a process printed and when, counted from its start."""
     return [
-        told(max(0.0, line.time - record.started), " ".join(line.text.split()))
+        told(max(0.0, line.time - record.started), tidy(line.text))
         for line in run.lines
         if line.pid == record.pid
     ]
@@ -171,12 +182,6 @@ def explain(seen: dict[str, list[str]], expected: dict[str, list[str]], summary:
     return summary
 
 
-def texts_of_main(run: Run) -> list[str]:
-    """Return what the main process printed."""
-    pids = {record.pid for record in children(run)}
-    return [line.text.strip() for line in run.lines if line.pid not in pids]
-
-
 def waiting_until(second: float) -> list[str]:
     """Return the story of `wait_for_event` with an event that is set then."""
     return [told(0, "waiting"), told(second, "event is set")]
@@ -194,9 +199,9 @@ def answered_at(second: float, answer: object) -> list[str]:
         "sleep 3 seconds, set it, join both."
     )
 )
-def test_main_runs_both(student: Student) -> None:
+def test_main_runs_both(student: Student, rng: random.Random) -> None:
     run = student.run_main()
-    assert texts_of_main(run) == [], _(
+    assert said_by_main(run) == [], _(
         "The main process printed these lines; only the two processes that it starts print. (Is a "
         "function called, or run in a thread, rather than given to a process?)"
     )
@@ -206,7 +211,13 @@ def test_main_runs_both(student: Student) -> None:
     assert codes == [0, 0], _(
         "Both processes must end by themselves, with exit code 0, before `main` does."
     )
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
+    for lingering in ([seconds(rng, 4, 6), 0], [0, seconds(rng, 9, 12)]):
+        left = student.call(left_by_main, lingering, start_method="fork").value
+        assert left == 0, _(
+            "When `main` returned, not all of its processes had ended; shown is how many were "
+            "still running, when we made one of the two take longer. It must `join` both."
+        )
 
 
 def explain_main(run: Run) -> str:
@@ -256,7 +267,10 @@ def test_blocks_without_polling(student: Student, rng: random.Random) -> None:
         "`wait_for_event` did not print its two lines, with an event that counts how often it is "
         "asked."
     )
-    assert result.value >= 1, _("`wait_for_event` never asked the event; shown is how often.")
+    assert result.value >= 1, _(
+        "`wait_for_event` never asked the event; shown is how often. (event.is_set without brackets "
+        "asks nothing: it is the method itself, and counts as true.)"
+    )
     assert result.value <= LOOKS, _(
         "`wait_for_event` looked at the event again and again while it was not set; shown is how "
         "often in {when:.0f} seconds."
@@ -383,14 +397,10 @@ def test_event_was_set_before(student: Student, rng: random.Random) -> None:
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert [record.name for record in children(imported)] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
     run = student.run_main(start_method="spawn")
     printed = [line.text.strip() for line in run.lines if line.text.strip() == "waiting"]
-    assert [printed, texts_of_main(run)] == [["waiting"], []], _(
+    assert [printed, said_by_main(run)] == [["waiting"], []], _(
         "Under spawn, one child must print 'waiting', and the main process nothing; shown is what "
         "there was of both."
     )

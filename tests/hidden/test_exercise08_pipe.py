@@ -2,12 +2,22 @@
 
 import multiprocessing
 import random
-import re
 import string
 import time
 import types
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+
+from processes import (
+    MARK,
+    begin,
+    check_nothing_left,
+    check_quiet_import,
+    main_pid,
+    said_by_children,
+    said_by_main,
+)
+from texts import tidy, words
 
 from grader.language import translate as _
 from grader.runs.trace import Run
@@ -23,11 +33,6 @@ STILL_RUNNING = "still running"
 LARGE = 300_000
 """Characters; more than a pipe holds until somebody reads."""
 CLEANING_UP = 3.0
-MARK = "~ here the test begins ~"
-"""What importing the file did comes before it."""
-
-ERROR = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b.*")
-PLACE = re.compile(r'File ".*?(exercise\w*\.py)", line (\d+)')
 
 
 def serve_alone(serve: Callable[..., None], theirs: Connection, ours: Connection) -> None:
@@ -77,16 +82,22 @@ def run_child(submission: types.ModuleType) -> object:
 
 
 @probe
-def run_main_with_another_child(submission: types.ModuleType, messages: list) -> None:
-    """Run the student's `main` again and again, with a child that sends what we choose."""
+def run_main_with_another_child(submission: types.ModuleType, messages: list) -> int:
+    """Run the student's `main` again and again, with a child that sends what we choose.
+
+    Returns how many processes were left when it had returned, all times together.
+    """
     print(MARK, flush=True)
+    left = 0
     for message in messages:
         submission.child = Messenger(message)
         submission.main()
+        left += len(multiprocessing.active_children())
+    return left
 
 
 class Messenger:
-    """Stands in for `child`."""
+    """Stands in for `child`: sends its text, and then takes its time."""
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -94,6 +105,7 @@ class Messenger:
 
     def __call__(self, pipe: Connection) -> None:
         pipe.send(self.message)
+        time.sleep(CLEANING_UP)
 
 
 @probe
@@ -156,38 +168,6 @@ class DyingServer:
         pipe.recv()
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
-def words(rng: random.Random, count: int) -> list[str]:
-    """Return `count` different texts that nobody can guess."""
-    first = rng.sample(string.ascii_letters, count)
-    return [letter + "".join(rng.choices(string.ascii_letters, k=6)) for letter in first]
-
-
-def main_pid(run: Run) -> int:
-    """Return the pid of the process that the program began as."""
-    return next(record.pid for record in run.processes if record.parent is None)
-
-
-def begin(run: Run) -> int:
-    """Return the place of the mark among all events: what importing did came before."""
-    return next((line.order for line in run.lines if line.text == MARK), -1)
-
-
-def lines_of(run: Run, *, children: bool) -> list[str]:
-    """Return what the children printed, or what the main process printed, in even white space."""
-    main, first = main_pid(run), begin(run)
-    return [
-        " ".join(line.text.split())
-        for line in run.lines
-        if (line.pid != main) is children and line.order > first
-    ]
-
-
 def travelled(run: Run, action: str, *, children: bool) -> list[str]:
     """Return what the children, or the main process, sent (or received) through pipes."""
     main, first = main_pid(run), begin(run)
@@ -196,21 +176,6 @@ def travelled(run: Run, action: str, *, children: bool) -> list[str]:
         for message in run.messages
         if message.action == action and (message.pid != main) is children and message.order > first
     ]
-
-
-def trouble(run: Run) -> str:
-    """Tell what a child process died of, after a space; nothing where none did."""
-    main = main_pid(run)
-    texts = [line.text.strip() for line in run.errors if line.pid != main]
-    errors = [text for text in texts if ERROR.fullmatch(text)]
-    places = [match.groups() for match in map(PLACE.search, texts) if match]
-    if not errors:
-        return ""
-    if not places:
-        return " " + _("A child process ended with {error}.").format(error=errors[-1])
-    return " " + _("A child process ended with {error} ({file}, line {line}).").format(
-        error=errors[-1], file=places[-1][0], line=places[-1][1]
-    )
 
 
 @points(15, _("`main` runs `child` in a process, receives its message and prints it"))
@@ -222,10 +187,10 @@ def trouble(run: Run) -> str:
 )
 def test_main_receives_the_message(student: Student) -> None:
     run = student.run_main()
-    assert lines_of(run, children=True) == [f"sent: {GREETING}"], _(
+    assert said_by_children(run) == [f"sent: {GREETING}"], _(
         "The child process must print what it sent, and nothing else."
-    ) + trouble(run)
-    assert lines_of(run, children=False) == [f"received: {GREETING}"], _(
+    )
+    assert said_by_main(run) == [f"received: {GREETING}"], _(
         "The main process must print what it received, and nothing else."
     )
     assert travelled(run, "send", children=True) == [repr(GREETING)], _(
@@ -234,7 +199,7 @@ def test_main_receives_the_message(student: Student) -> None:
     assert travelled(run, "recv", children=False) == [repr(GREETING)], _(
         "The main process did not receive the text through the pipe; shown is what it received."
     )
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
 
 
 @points(5, _("`child` sends Hello World through the pipe that it is given, and says so"))
@@ -249,22 +214,26 @@ def test_child_sends_through_the_pipe(student: Student) -> None:
     assert result.value == GREETING, _(
         "`child`, run in a process and given one end of a pipe, did not send the text; shown is "
         "what came out at the other end."
-    ) + trouble(result.run)
-    assert lines_of(result.run, children=True) == [f"sent: {GREETING}"], _(
+    )
+    assert said_by_children(result.run) == [f"sent: {GREETING}"], _(
         "`child` must print what it sent, and nothing else."
-    ) + trouble(result.run)
+    )
 
 
 @points(5, _("`main` prints what came out of the pipe, whatever it is"))
 @hint(_("Print what recv() returned, not the text that you expect."))
 def test_main_prints_what_was_sent(student: Student, rng: random.Random) -> None:
     messages = words(rng, 2)
-    run = student.call(run_main_with_another_child, messages, start_method="fork").run
+    result = student.call(run_main_with_another_child, messages, start_method="fork")
     expected = [f"received: {message}" for message in messages]
-    assert lines_of(run, children=False) == expected, _(
+    assert said_by_main(result.run) == expected, _(
         "We put another `child` in the place of yours, which sends another text. `main` must print "
         "the text that it receives."
-    ) + trouble(run)
+    )
+    assert result.value == 0, _(
+        "When `main` returned, its process was still running; shown is how often, in {count} calls. "
+        "`main` must `join` it: a message may arrive long before its sender ends."
+    ).format(count=len(messages))
 
 
 @points(15, _("`echo_server` answers each message in upper case"))
@@ -280,7 +249,7 @@ def test_server_answers_each_message(student: Student, rng: random.Random) -> No
     assert result.value["replies"] == [message.upper() for message in messages], _(
         "`echo_server`, run in a process, must answer each message as soon as it is sent; shown "
         "are its answers to {messages}."
-    ).format(messages=", ".join(messages)) + trouble(result.run)
+    ).format(messages=", ".join(messages))
 
 
 @points(5, _("`echo_server` waits for the next message, however long, and answers empty ones"))
@@ -296,7 +265,7 @@ def test_server_waits_for_slow_clients(student: Student, rng: random.Random) -> 
     assert result.value["replies"] == [message.upper() for message in messages], _(
         "Our client was silent for up to {seconds:g} seconds between its messages and sent an "
         "empty text, too. `echo_server` did not answer all of them."
-    ).format(seconds=max(SILENCE)) + trouble(result.run)
+    ).format(seconds=max(SILENCE))
 
 
 @points(10, _("`echo_server` returns when the other end is closed"))
@@ -311,11 +280,11 @@ def test_server_ends_when_the_other_end_closes(student: Student, rng: random.Ran
     result = student.call(talk_to_server, messages, [0.0, 0.0])
     assert result.value["replies"] == [message.upper() for message in messages], _(
         "`echo_server` did not answer both messages, so that its end can't be judged."
-    ) + trouble(result.run)
+    )
     assert result.value["code"] == 0, _(
         "Its client closed the other end, but the process of `echo_server` did not return "
         "normally; shown is its exit code."
-    ) + trouble(result.run)
+    )
 
 
 @points(15, _("`converse` returns the server's replies, in the order of the messages"))
@@ -332,7 +301,7 @@ def test_replies_come_in_order(student: Student, rng: random.Random) -> None:
     result = student.call(converse_about, messages)
     assert result.value == [message.upper() for message in messages], _(
         "`converse` must return a list with the reply to each of {messages}."
-    ).format(messages=", ".join(messages)) + trouble(result.run)
+    ).format(messages=", ".join(messages))
     received = travelled(result.run, "recv", children=True)
     assert received == [repr(message) for message in messages], _(
         "The messages must travel through a pipe to `echo_server` in a process of its own; shown "
@@ -359,7 +328,7 @@ def test_long_messages_do_not_block(student: Student, rng: random.Random) -> Non
     assert result.value == [[size, letter.upper()] for letter in letters], _(
         "Of messages with {size} characters each, `converse` did not return the replies; shown is "
         "the length of each reply, and its letters."
-    ).format(size=size) + trouble(result.run)
+    ).format(size=size)
 
 
 @points(5, _("`converse` returns only when the server's process has ended"))
@@ -377,7 +346,7 @@ def test_converse_waits_for_the_end(student: Student, rng: random.Random) -> Non
         "We put a server in the place of yours that takes {seconds:g} more seconds to end after "
         "the other end is closed. It was not run to its end in one process; shown are the seconds "
         "that the processes lived."
-    ).format(seconds=CLEANING_UP) + trouble(result.run)
+    ).format(seconds=CLEANING_UP)
     assert result.value == [], _("`converse` returned while this process was still running.")
 
 
@@ -395,7 +364,7 @@ def test_dead_server_is_noticed(student: Student, rng: random.Random) -> None:
     assert received == lives + 1, _(
         "We put a server in the place of yours that answers {lives} messages, takes one more and "
         "ends. It was not run in a process; shown is the number of messages that it received."
-    ).format(lives=lives) + trouble(result.run)
+    ).format(lives=lives)
 
 
 @points(10, _("The program works under spawn: importing the file starts and prints nothing"))
@@ -407,22 +376,13 @@ def test_dead_server_is_noticed(student: Student, rng: random.Random) -> None:
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student, rng: random.Random) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert len(imported.processes) == 1, _(
-        "Importing your file started processes; shown is how many there were, the main one included."
-    )
+    check_quiet_import(student)
     run = student.run_main(start_method="spawn")
-    assert sorted(run_output(run)) == [f"received: {GREETING}", f"sent: {GREETING}"], _(
+    assert sorted(map(tidy, run.output)) == [f"received: {GREETING}", f"sent: {GREETING}"], _(
         "Under spawn, where each child imports your file anew, other lines were printed."
     )
     message = words(rng, 1)
     result = student.call(converse_about, message, start_method="spawn")
     assert result.value == [message[0].upper()], _(
         "Under spawn, `converse` did not return the reply to one message."
-    ) + trouble(result.run)
-
-
-def run_output(run: Run) -> list[str]:
-    """Return all lines, white space evened out."""
-    return [" ".join(text.split()) for text in run.output]
+    )

@@ -6,8 +6,18 @@ import re
 import time
 import types
 
+from processes import (
+    MARK,
+    begin,
+    check_nothing_left,
+    check_quiet_import,
+    lines_of_children,
+    lines_of_main,
+)
+from texts import tidy
+
 from grader.language import translate as _
-from grader.runs.trace import Run
+from grader.runs.trace import Line, Run
 from grader.testing import Student, hint, points, probe, schedules
 
 NUMBER, NUMBERS = 5, list(range(10))
@@ -18,11 +28,6 @@ WORKERS, TIMES = 3, 2
 SECONDS = 2.0
 """Virtual seconds that our own workers take."""
 SEEDS = 1_000_000
-MARK = "~ here the test begins ~"
-"""What importing the file did comes before it."""
-
-ERROR = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b.*")
-PLACE = re.compile(r'File ".*?(exercise\w*\.py)", line (\d+)')
 
 
 @probe
@@ -79,8 +84,9 @@ def add_beside_us(submission: types.ModuleType, first: int, times: int) -> int:
     counter = multiprocessing.Value("i", first)
     process = multiprocessing.Process(target=submission.add_many, args=(counter, times))
     process.start()
+    lock = counter.get_lock()
     for _time in range(times):
-        with counter.get_lock():
+        with lock:
             counter.value += 1
     process.join()
     return counter.value
@@ -129,12 +135,6 @@ class Adder:
             counter.value += times + self.bonus
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
 def some_numbers(rng: random.Random) -> list[int]:
     """Return some numbers, 0 and a negative one among them, but not as many as `main` has."""
     positive = rng.sample(range(1, 999), rng.choice([3, 4, 5, 10, 11, 12]))
@@ -148,58 +148,28 @@ def seen_by(who: str, number: int, numbers: list[int]) -> str:
     return f"{who} {number} and {numbers}"
 
 
-def main_pid(run: Run) -> int:
-    """Return the pid of the process that the program began as."""
-    return next(record.pid for record in run.processes if record.parent is None)
+def said(lines: list[Line]) -> list[str]:
+    """Return what was printed, white space evened out."""
+    return [even(line.text) for line in lines]
 
 
-def begin(run: Run) -> int:
-    """Return the place of the mark among all events: what importing did came before."""
-    return next((line.order for line in run.lines if line.text == MARK), -1)
-
-
-def lines_of(run: Run, *, children: bool) -> list[str]:
-    """Return what the children printed, or what the main process printed, in even white space."""
-    main, first = main_pid(run), begin(run)
-    return [
-        tidy(line.text)
-        for line in run.lines
-        if (line.pid != main) is children and line.order > first
-    ]
-
-
-def tidy(text: str) -> str:
+def even(text: str) -> str:
     """Return `text` with white space as Python prints lists."""
-    text = re.sub(r"\s*,\s*", ", ", " ".join(text.split()))
+    text = re.sub(r"\s*,\s*", ", ", tidy(text))
     return text.replace("[ ", "[").replace(" ]", "]")
-
-
-def trouble(run: Run) -> str:
-    """Tell what a child process died of, after a space; nothing where none did."""
-    main = main_pid(run)
-    texts = [line.text.strip() for line in run.errors if line.pid != main]
-    errors = [text for text in texts if ERROR.fullmatch(text)]
-    places = [match.groups() for match in map(PLACE.search, texts) if match]
-    if not errors:
-        return ""
-    if not places:
-        return " " + _("A child process ended with {error}.").format(error=errors[-1])
-    return " " + _("A child process ended with {error} ({file}, line {line}).").format(
-        error=errors[-1], file=places[-1][0], line=places[-1][1]
-    )
 
 
 def check_main(run: Run) -> None:
     """Compare what `main` and its child printed, and who did."""
-    assert lines_of(run, children=True) == [seen_by("worker sees", NUMBER, NUMBERS)], _(
+    assert said(lines_of_children(run)) == [seen_by("worker sees", NUMBER, NUMBERS)], _(
         "The process that runs `worker` must print what it finds in shared memory, before it "
         "changes anything. Shown is what the child processes printed."
-    ) + trouble(run)
+    )
     changed = [number * FACTOR for number in NUMBERS]
-    assert lines_of(run, children=False) == [seen_by("main sees", NEW_NUMBER, changed)], _(
+    assert said(lines_of_main(run)) == [seen_by("main sees", NEW_NUMBER, changed)], _(
         "When `worker` is done, `main` must find its changes in shared memory and print them. "
         "Shown is what the main process printed."
-    ) + trouble(run)
+    )
 
 
 @points(15, _("`main` runs `worker` in a process and prints what that process changed"))
@@ -212,7 +182,7 @@ def check_main(run: Run) -> None:
 def test_main_prints_the_changes(student: Student, rng: random.Random) -> None:
     run = student.run_main(schedule=rng.randint(1, SEEDS))
     check_main(run)
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
 
 
 @points(10, _("`main` shares 5 and 0 to 9, waits for the process, and prints what is there then"))
@@ -225,14 +195,14 @@ def test_main_prints_the_changes(student: Student, rng: random.Random) -> None:
 def test_main_waits_for_whatever_is_written(student: Student, rng: random.Random) -> None:
     number, numbers = rng.randint(100, 999), rng.sample(range(1000), len(NUMBERS))
     run = student.call(run_main_with_another_worker, number, numbers, start_method="fork").run
-    assert lines_of(run, children=True) == [seen_by("given", NUMBER, NUMBERS)], _(
+    assert said(lines_of_children(run)) == [seen_by("given", NUMBER, NUMBERS)], _(
         "We put another `worker` in the place of yours. `main` must run it in a process, with a "
         "Value and an Array as arguments; shown is what they held."
-    ) + trouble(run)
-    assert lines_of(run, children=False) == [seen_by("main sees", number, numbers)], _(
+    )
+    assert said(lines_of_main(run)) == [seen_by("main sees", number, numbers)], _(
         "We put another `worker` in the place of yours, which takes {seconds:g} seconds and writes "
         "other numbers. `main` must wait for it and print what it wrote."
-    ).format(seconds=SECONDS) + trouble(run)
+    ).format(seconds=SECONDS)
 
 
 @points(5, _("`worker` prints what it finds in shared memory"))
@@ -242,9 +212,9 @@ def test_main_waits_for_whatever_is_written(student: Student, rng: random.Random
 def test_worker_prints_what_it_sees(student: Student, rng: random.Random) -> None:
     number, numbers = rng.randint(100, 999), some_numbers(rng)
     run = student.call(run_worker, number, numbers).run
-    assert lines_of(run, children=True) == [seen_by("worker sees", number, numbers)], _(
+    assert said(lines_of_children(run)) == [seen_by("worker sees", number, numbers)], _(
         "`worker`, run in a process with a Value and an Array of ours, did not print what they hold."
-    ) + trouble(run)
+    )
 
 
 @points(5, _("`worker` sets the number to 50"))
@@ -258,14 +228,15 @@ def test_worker_sets_the_number(student: Student, rng: random.Random) -> None:
     result = student.call(run_worker, rng.randint(100, 999), some_numbers(rng))
     assert result.value["number"] == NEW_NUMBER, _(
         "After `worker` has run in another process, the Value must hold the new number."
-    ) + trouble(result.run)
+    )
 
 
 @points(10, _("`worker` multiplies each element of the array by 10 in place"))
 @hint(
     _(
         "num_list = [...] makes a new list and gives it the name num_list, in this one process; "
-        "the array is as it was. Assign to its elements: num_list[i] = ..."
+        "the array is as it was. So it is when the variable of a loop over it is changed. Assign "
+        "to its elements: num_list[i] = ..."
     )
 )
 def test_worker_changes_the_array_in_place(student: Student, rng: random.Random) -> None:
@@ -273,7 +244,7 @@ def test_worker_changes_the_array_in_place(student: Student, rng: random.Random)
     result = student.call(run_worker, rng.randint(100, 999), numbers)
     assert result.value["code"] == 0, _(
         "The process that ran `worker` did not end normally; shown is its exit code."
-    ) + trouble(result.run)
+    )
     seen = result.value["numbers"]
     summary = _(
         "The array held {numbers}. After `worker` has run in another process, each element must "
@@ -281,7 +252,7 @@ def test_worker_changes_the_array_in_place(student: Student, rng: random.Random)
     ).format(numbers=numbers, factor=FACTOR)
     if seen == numbers:
         summary += " " + _("Nothing of the array has changed.")
-    assert seen == [number * FACTOR for number in numbers], summary + trouble(result.run)
+    assert seen == [number * FACTOR for number in numbers], summary
 
 
 @points(20, _("Several processes run `add_many` with one counter and lose no update"))
@@ -299,14 +270,15 @@ def test_no_update_is_lost(student: Student, rng: random.Random) -> None:
         "{workers} processes ran `add_many(counter, {times})` at the same time with a counter at "
         "{first}. Shown is what it holds afterwards. Where there is less, one process wrote over "
         "what another had just added."
-    ).format(workers=WORKERS, times=TIMES, first=first) + trouble(result.run)
+    ).format(workers=WORKERS, times=TIMES, first=first)
 
 
 @points(5, _("`add_many` uses the lock that belongs to the counter"))
 @hint(
     _(
         "A lock keeps out only those who ask for the same lock. Each Value has its own, which "
-        "travels with it into every process: counter.get_lock()."
+        "travels with it into every process: counter.get_lock(). Who acquires it must release it, "
+        "each time; with does both."
     )
 )
 @schedules(6)
@@ -316,7 +288,7 @@ def test_lock_is_the_counters_own(student: Student, rng: random.Random) -> None:
     assert result.value == first + 2 * times, _(
         "A process ran `add_many(counter, {times})` while we added as much to the counter, which "
         "was at {first}, each time under counter.get_lock(). Shown is what it holds afterwards."
-    ).format(times=times, first=first) + trouble(result.run)
+    ).format(times=times, first=first)
 
 
 @points(5, _("`add_many` adds exactly as often as it is told to"))
@@ -353,7 +325,7 @@ def test_count_together_waits_and_reads(student: Student, rng: random.Random) ->
         "We put another `add_many` in the place of yours, which takes {seconds:g} seconds and adds "
         "{bonus} more than it is asked for. `count_together`, called twice, must return what the "
         "counter holds when all are done, each time with a new counter."
-    ).format(seconds=SECONDS, bonus=bonus) + trouble(result.run)
+    ).format(seconds=SECONDS, bonus=bonus)
     assert max(seconds for _total, seconds in result.value) <= SECONDS, _(
         "We put another `add_many` in the place of yours, which takes {seconds:g} seconds. The "
         "processes did not run at the same time; shown are the seconds that `count_together` took."
@@ -373,14 +345,10 @@ def test_count_together_waits_and_reads(student: Student, rng: random.Random) ->
     )
 )
 def test_spawned_children_share_the_memory(student: Student, rng: random.Random) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert len(imported.processes) == 1, _(
-        "Importing your file started processes; shown is how many there were, the main one included."
-    )
+    check_quiet_import(student)
     check_main(student.run_main(start_method="spawn", schedule=rng.randint(1, SEEDS)))
     times, order = rng.randint(3, 9), rng.randint(1, SEEDS)
     result = student.call(count, 1, times, start_method="spawn", schedule=order)
     assert result.value == times, _(
         "Under spawn, `count_together(1, {times})` did not return what its one process added."
-    ).format(times=times) + trouble(result.run)
+    ).format(times=times)

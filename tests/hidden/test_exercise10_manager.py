@@ -4,13 +4,21 @@ import multiprocessing
 import multiprocessing.managers
 import random
 import re
-import string
 import time
 import types
 from collections.abc import Callable
 
+from processes import (
+    MARK,
+    check_nothing_left,
+    check_quiet_import,
+    lines_of_children,
+    lines_of_main,
+)
+from texts import tidy, words
+
 from grader.language import translate as _
-from grader.runs.trace import Run
+from grader.runs.trace import Line, Run
 from grader.testing import Student, hint, points, probe, schedules
 
 NUMBER, NUMBERS, TEXT = 5, list(range(10)), "python"
@@ -21,11 +29,6 @@ WRITERS, ITEMS = 3, 2
 SECONDS = 2.0
 """Virtual seconds that our own worker takes."""
 SEEDS = 1_000_000
-MARK = "~ here the test begins ~"
-"""What importing the file did comes before it."""
-
-ERROR = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|Exit|Interrupt)\b.*")
-PLACE = re.compile(r'File ".*?(exercise\w*\.py)", line (\d+)')
 
 
 @probe
@@ -126,12 +129,6 @@ def record_here(submission: types.ModuleType, key: str, items: list) -> list:
         return d[key]
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
 def some_numbers(rng: random.Random) -> list[int]:
     """Return some numbers, 0 and a negative one among them, but not as many as `main` has."""
     numbers = [0, rng.randint(-999, -1), *rng.sample(range(1, 999), rng.randint(2, 5))]
@@ -139,71 +136,35 @@ def some_numbers(rng: random.Random) -> list[int]:
     return numbers
 
 
-def words(rng: random.Random, count: int) -> list[str]:
-    """Return `count` different texts that nobody can guess."""
-    first = rng.sample(string.ascii_lowercase, count)
-    return [letter + "".join(rng.choices(string.ascii_lowercase, k=5)) for letter in first]
-
-
 def seen_by(who: str, number: int, numbers: list[int], items: list[int], text: str) -> str:
     """Return the line that the brief asks for."""
     return f"{who} {number}, {numbers}, {items}, {{'key': '{text}'}}"
 
 
-def main_pid(run: Run) -> int:
-    """Return the pid of the process that the program began as."""
-    return next(record.pid for record in run.processes if record.parent is None)
+def said(lines: list[Line]) -> list[str]:
+    """Return what was printed, white space evened out."""
+    return [even(line.text) for line in lines]
 
 
-def place_of_mark(run: Run) -> int:
-    """Return the place of the mark among all events: what importing did came before."""
-    return next((line.order for line in run.lines if line.text == MARK), -1)
-
-
-def lines_of(run: Run, *, children: bool) -> list[str]:
-    """Return what the children printed, or what the main process printed, in even white space."""
-    main, first = main_pid(run), place_of_mark(run)
-    return [
-        tidy(line.text)
-        for line in run.lines
-        if (line.pid != main) is children and line.order > first
-    ]
-
-
-def tidy(text: str) -> str:
+def even(text: str) -> str:
     """Return `text` with white space as Python prints lists."""
-    text = re.sub(r"\s*([,:])\s*", r"\1 ", " ".join(text.split()))
+    text = re.sub(r"\s*([,:])\s*", r"\1 ", tidy(text))
     return re.sub(r"(?<=[\[{]) | (?=[\]}])", "", text)
-
-
-def trouble(run: Run) -> str:
-    """Tell what a child process died of, after a space; nothing where none did."""
-    main = main_pid(run)
-    texts = [line.text.strip() for line in run.errors if line.pid != main]
-    errors = [text for text in texts if ERROR.fullmatch(text)]
-    places = [match.groups() for match in map(PLACE.search, texts) if match]
-    if not errors:
-        return ""
-    if not places:
-        return " " + _("A child process ended with {error}.").format(error=errors[-1])
-    return " " + _("A child process ended with {error} ({file}, line {line}).").format(
-        error=errors[-1], file=places[-1][0], line=places[-1][1]
-    )
 
 
 def check_main(run: Run) -> None:
     """Compare what `main` and its child printed, and who did."""
     before = seen_by("worker sees", NUMBER, NUMBERS, NUMBERS, TEXT)
-    assert lines_of(run, children=True) == [before], _(
+    assert said(lines_of_children(run)) == [before], _(
         "The process that runs `worker` must print what the managed objects hold, before it "
         "changes anything. Shown is what the child processes printed."
-    ) + trouble(run)
+    )
     changed = [number * FACTOR for number in NUMBERS]
     after = seen_by("main sees", NEW_NUMBER, changed, changed, NEW_TEXT)
-    assert lines_of(run, children=False) == [after], _(
+    assert said(lines_of_main(run)) == [after], _(
         "When `worker` is done, `main` must find its changes in the managed objects and print "
         "them. Shown is what the main process printed."
-    ) + trouble(run)
+    )
 
 
 @points(15, _("`main` runs `worker` in a process and prints what that process changed"))
@@ -216,7 +177,7 @@ def check_main(run: Run) -> None:
 def test_main_prints_the_changes(student: Student, rng: random.Random) -> None:
     run = student.run_main(schedule=rng.randint(1, SEEDS))
     check_main(run)
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
 
 
 @points(10, _("`main` shares four managed objects, waits, and prints what they hold then"))
@@ -231,20 +192,20 @@ def test_main_waits_for_whatever_is_written(student: Student, rng: random.Random
     number, numbers = rng.randint(100, 999), rng.sample(range(1000), len(NUMBERS))
     text = words(rng, 1)[0]
     run = student.call(run_main_with_another_worker, number, numbers, text, start_method="fork").run
-    kinds, *given = lines_of(run, children=True) or [""]
+    kinds, *given = said(lines_of_children(run)) or [""]
     assert kinds == "managed [True, True, True, True]", _(
         "We put another `worker` in the place of yours. `main` must run it in a process and pass "
         "it four objects of a manager; shown is whether v, a, l and d are."
-    ) + trouble(run)
+    )
     assert given == [seen_by("given", NUMBER, NUMBERS, NUMBERS, TEXT)], _(
         "We put another `worker` in the place of yours; shown is what the objects held that `main` "
         "gave it."
-    ) + trouble(run)
+    )
     after = seen_by("main sees", number, numbers, numbers[::-1], text)
-    assert lines_of(run, children=False) == [after], _(
+    assert said(lines_of_main(run)) == [after], _(
         "We put another `worker` in the place of yours, which takes {seconds:g} seconds and writes "
         "other things. `main` must wait for it and print what it wrote."
-    ).format(seconds=SECONDS) + trouble(run)
+    ).format(seconds=SECONDS)
 
 
 @points(5, _("`worker` prints what it finds in the managed objects"))
@@ -258,9 +219,9 @@ def test_worker_prints_what_it_sees(student: Student, rng: random.Random) -> Non
     number, numbers, text = rng.randint(100, 999), some_numbers(rng), words(rng, 1)[0]
     run = student.call(run_worker, number, numbers, text).run
     expected = seen_by("worker sees", number, numbers, numbers[::-1], text)
-    assert lines_of(run, children=True) == [expected], _(
+    assert said(lines_of_children(run)) == [expected], _(
         "`worker`, run in a process with managed objects of ours, did not print what they hold."
-    ) + trouble(run)
+    )
 
 
 @points(5, _("`worker` sets the value and the entry of the dict"))
@@ -271,7 +232,7 @@ def test_worker_sets_value_and_entry(student: Student, rng: random.Random) -> No
     assert seen == [NEW_NUMBER, {"key": NEW_TEXT}], _(
         "After `worker` has run in another process, the Value and the dict must hold the new number "
         "and the new text."
-    ) + trouble(result.run)
+    )
 
 
 @points(5, _("`worker` multiplies each element of the array by 10 in place"))
@@ -281,11 +242,11 @@ def test_worker_changes_the_array_in_place(student: Student, rng: random.Random)
     result = student.call(run_worker, rng.randint(100, 999), numbers, words(rng, 1)[0])
     assert result.value["code"] == 0, _(
         "The process that ran `worker` did not end normally; shown is its exit code."
-    ) + trouble(result.run)
+    )
     assert result.value["a"] == [number * FACTOR for number in numbers], _(
         "The managed array held {numbers}. After `worker` has run in another process, each element "
         "must be {factor} times what it was."
-    ).format(numbers=numbers, factor=FACTOR) + trouble(result.run)
+    ).format(numbers=numbers, factor=FACTOR)
 
 
 @points(5, _("`worker` multiplies each element of the list by 10 in place"))
@@ -300,11 +261,11 @@ def test_worker_changes_the_list_in_place(student: Student, rng: random.Random) 
     result = student.call(run_worker, rng.randint(100, 999), numbers, words(rng, 1)[0])
     assert result.value["code"] == 0, _(
         "The process that ran `worker` did not end normally; shown is its exit code."
-    ) + trouble(result.run)
+    )
     assert result.value["l"] == [number * FACTOR for number in numbers[::-1]], _(
         "The managed list held {numbers}. After `worker` has run in another process, each element "
         "must be {factor} times what it was."
-    ).format(numbers=numbers[::-1], factor=FACTOR) + trouble(result.run)
+    ).format(numbers=numbers[::-1], factor=FACTOR)
 
 
 @points(15, _("`record` appends to a list inside a managed dict, and the parent sees it"))
@@ -322,11 +283,16 @@ def test_parent_sees_what_was_recorded(student: Student, rng: random.Random) -> 
     assert result.value == {**before, key: items}, _(
         "The managed dict held {before}. A process called `record(d, {key!r}, item)` with each of "
         "{items}, but this is what the parent finds."
-    ).format(before=before, key=key, items=", ".join(items[1:])) + trouble(result.run)
+    ).format(before=before, key=key, items=", ".join(items[1:]))
 
 
 @points(5, _("`record` begins a list where the dict has no such key yet"))
-@hint(_("d.get(key, []) and d.setdefault(key, []) give an empty list where there is none."))
+@hint(
+    _(
+        "d.get(key, []) and d.setdefault(key, []) give an empty list where there is none. What you "
+        "get is a copy of the list: assign it back when the item is in it."
+    )
+)
 def test_record_begins_a_list(student: Student, rng: random.Random) -> None:
     key, *items = words(rng, 3)
     seen = student.call(record_here, key, items).value
@@ -351,7 +317,7 @@ def test_writers_keep_out_of_each_others_way(student: Student, rng: random.Rando
     assert result.value == expected, _(
         "{count} processes recorded at the same time, each under a key of its own. Shown is what "
         "the dict holds afterwards."
-    ).format(count=WRITERS) + trouble(result.run)
+    ).format(count=WRITERS)
 
 
 @points(15, _("Several writers append to one managed list inside the dict and lose nothing"))
@@ -371,7 +337,7 @@ def test_writers_share_one_managed_list(student: Student, rng: random.Random) ->
     assert result.value == expected, _(
         "d[key] was a managed list, and {count} processes recorded in it at the same time. Shown, "
         "sorted, is what the list itself holds afterwards and what d[key] holds."
-    ).format(count=WRITERS) + trouble(result.run)
+    ).format(count=WRITERS)
 
 
 @points(10, _("The program works under spawn: importing the file starts and prints nothing"))
@@ -384,9 +350,5 @@ def test_writers_share_one_managed_list(student: Student, rng: random.Random) ->
     )
 )
 def test_spawned_children_import_the_file_quietly(student: Student, rng: random.Random) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert len(imported.processes) == 1, _(
-        "Importing your file started processes; shown is how many there were, the main one included."
-    )
+    check_quiet_import(student)
     check_main(student.run_main(start_method="spawn", schedule=rng.randint(1, SEEDS)))

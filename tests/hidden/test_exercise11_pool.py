@@ -5,13 +5,16 @@ import contextlib
 import multiprocessing
 import os
 import random
-import string
 import time
 import types
 import warnings
 
+from answers import kind_of
+from processes import check_nothing_left, check_quiet_import, children, main_pid
+from texts import squeezed, word
+
 from grader.language import translate as _
-from grader.runs.trace import Line, ProcessRecord, Run
+from grader.runs.trace import Line, Run
 from grader.testing import Student, hint, points, probe
 
 WORKERS = 4
@@ -20,6 +23,8 @@ NUMBERS = list(range(10))
 RESULT = "Result : [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]"
 LATER = 1.0
 """Seconds after which a process that is about to end has ended."""
+PROMISES = ("MapResult", "ApplyResult", "AsyncResult", "IMapIterator", "IMapUnorderedIterator")
+"""What methods of a pool return that do not wait for the results."""
 OPEN_POOL = "multiprocessing pool"
 """What Python says in its warning of a pool that was neither closed nor terminated."""
 
@@ -145,38 +150,12 @@ def look_back(submission: types.ModuleType, items: list, failing: int, mark: str
     return sum(OPEN_POOL in str(warning.message) for warning in caught)
 
 
-@probe
-def import_only(submission: types.ModuleType) -> str:
-    """Nothing but what importing does."""
-    return submission.__name__
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
 def numbers(rng: random.Random, count: int) -> list[int]:
     """Return numbers in no order: 0 is among them, and one stands there twice."""
     drawn = [0, *rng.sample(range(1, 1000), count - 2)]
     drawn.append(drawn[1])
     rng.shuffle(drawn)
     return drawn
-
-
-def squeezed(text: str) -> str:
-    """Return `text` without white space."""
-    return "".join(text.split())
-
-
-def children(run: Run) -> list[ProcessRecord]:
-    """Return the processes that the program started."""
-    return [record for record in run.processes if record.parent is not None]
-
-
-def main_pid(run: Run) -> int:
-    """Return the process that the program began as."""
-    return next(record.pid for record in run.processes if record.parent is None)
 
 
 def starts_with(line: Line, text: str) -> bool:
@@ -207,13 +186,32 @@ def check_introductions(run: Run) -> None:
 def check_result(run: Run) -> None:
     """The main process printed the result, once, and nothing else was printed."""
     rest = [line for line in run.lines if not starts_with(line, "Start process")]
-    assert [squeezed(line.text) for line in rest] == [squeezed(RESULT)], _(
+    texts = [squeezed(line.text) for line in rest]
+    assert texts == [squeezed(RESULT)], _(
         "`main` must print one line with the results, in the order of the numbers: '{result}'. "
         "Shown is what was printed beside the lines of the workers, white space left out."
-    ).format(result=RESULT)
+    ).format(result=RESULT) + promise(texts)
     assert rest[0].pid == main_pid(run), _(
         "The results were printed by a worker; `main` prints them, when it has them all."
     )
+
+
+def promise(texts: list[str]) -> str:
+    """Say, after a space, what an object is that stands where the results should; else nothing."""
+    if not any(kind in text for text in texts for kind in PROMISES):
+        return ""
+    return " " + _(
+        "map_async and apply_async return at once, with an object that will have the result: its "
+        "get() waits for that and returns it. (pool.map does both, pool.imap gives an iterator.)"
+    )
+
+
+def check_list(results: object) -> None:
+    """Fail where `parallel_map` returned something else than a list."""
+    kind = kind_of(results)
+    assert kind == "list", _(
+        "`parallel_map` must return a list; shown is the kind of thing that it returned."
+    ) + promise([kind])
 
 
 def check_workers_of_main(run: Run) -> None:
@@ -235,7 +233,7 @@ def test_main_maps_over_four_workers(student: Student) -> None:
     check_workers_of_main(run)
     check_introductions(run)
     check_result(run)
-    assert list(run.leftovers) == [], _("These processes were still running when `main` ended.")
+    check_nothing_left(run)
 
 
 @points(15, _("In `main`, the workers of the pool do the work, with `worker`"))
@@ -261,10 +259,10 @@ def test_workers_do_the_work(student: Student, rng: random.Random) -> None:
     )
     results = [squeezed(line.text) for line in run.lines if starts_with(line, "Result")]
     expected = f"Result : {[number * factor for number in NUMBERS]}"
-    assert squeezed(expected) in results, _(
+    assert results == [squeezed(expected)], _(
         "`main` did not print what `worker` returned: with a `worker` that returns {factor} times "
         "its input, it must print these results (white space left out)."
-    ).format(factor=factor)
+    ).format(factor=factor) + promise(results)
 
 
 @points(10, _("Each of the four workers prints its line, also one that starts late"))
@@ -318,14 +316,14 @@ def test_worker_returns_twice_its_input(student: Student, rng: random.Random) ->
 @hint(
     _(
         "pool.map returns a list in the order of the items, whichever is done first. "
-        "imap_unordered and a queue give the results as they come."
+        "imap_unordered, a queue and the callback of apply_async give the results as they come."
     )
 )
 def test_results_keep_the_order_of_the_items(student: Student, rng: random.Random) -> None:
     values, factor, processes = numbers(rng, 9), rng.randint(2, 99), rng.randint(2, 4)
     items = [(value, float(9 - place)) for place, value in enumerate(values)]
     results, nothing = student.call(map_items, items, processes, factor).value
-    assert type(results) is list, _("`parallel_map` must return a list.")
+    check_list(results)
     expected = [value * factor for value in values]
     same = sorted(map(repr, results)) == sorted(map(repr, expected))
     assert results == expected, (
@@ -355,6 +353,7 @@ def test_all_workers_are_used(student: Student, rng: random.Random) -> None:
     for processes in sizes:
         items = [(number, 1.0) for number in range(3 * processes)]
         home, pids, _seconds = student.call(who_works, items, processes).value
+        check_list(pids)
         assert pids.count(home) == 0, _(
             "`parallel_map` called the function in the main process; the workers must do that. "
             "Shown is for how many of {count} items."
@@ -387,7 +386,8 @@ def test_workers_work_at_the_same_time(student: Student, rng: random.Random) -> 
 @hint(
     _(
         "pool.map raises in the parent what the function raised in the worker: just let it go "
-        "through. Catch nothing that you can't put right."
+        "through. Catch nothing that you can't put right. (A callback never hears of an exception; "
+        "of what apply_async returns, get() raises it.)"
     )
 )
 def test_exception_is_passed_on(student: Student, rng: random.Random) -> None:
@@ -442,11 +442,7 @@ def test_no_process_is_left_behind(student: Student, rng: random.Random) -> None
     )
 )
 def test_spawned_workers_import_the_file_quietly(student: Student) -> None:
-    imported = student.call(import_only).run
-    assert list(imported.output) == [], _("Importing your file printed something.")
-    assert [record.name for record in children(imported)] == [], _(
-        "Importing your file started processes."
-    )
+    check_quiet_import(student)
     run = student.run_main(start_method="spawn")
     check_workers_of_main(run)
     check_introductions(run)

@@ -3,14 +3,17 @@
 import builtins
 import inspect
 import random
-import string
 import types
+
+from texts import tidy, word
 
 from grader.language import translate as _
 from grader.runs.trace import Run
 from grader.testing import Student, hint, points, probe
 
 GREETING = "Hello, your input message is"
+ENOUGH = 20
+"""Messages after which a stand-in listens no longer, so that a program without an end has one."""
 
 
 def take(generator: types.GeneratorType, action: str, argument: object) -> list[object]:
@@ -36,7 +39,7 @@ def step_through(submission: types.ModuleType, name: str, steps: list, mark: str
     print(mark, flush=True)
     generator = getattr(submission, name)()
     print(mark, flush=True)
-    results = [["generator", inspect.isgenerator(generator)]]
+    results = [["made", type(generator).__name__]]
     for action, argument in steps if inspect.isgenerator(generator) else []:
         results.append(take(generator, action, argument))
         print(mark, flush=True)
@@ -48,7 +51,7 @@ def take_turns(submission: types.ModuleType, name: str, steps: list) -> list:
     """Build two generators of one kind and take steps of (which, action, argument)."""
     generators = [getattr(submission, name)() for _index in range(2)]
     sound = all(inspect.isgenerator(generator) for generator in generators)
-    results = [["generator", sound]]
+    results = [["made", "generator" if sound else type(generators[0]).__name__]]
     for which, action, argument in steps if sound else []:
         results.append(take(generators[which], action, argument))
     return results
@@ -59,22 +62,12 @@ def listen_to_main(submission: types.ModuleType, mark: str) -> None:
     """Run the student's `main` with a coroutine that repeats, marked, what it is sent."""
 
     def parrot() -> types.GeneratorType:
-        while True:
+        for _index in range(ENOUGH):
             message = yield
             print(mark, repr(message), flush=True)
 
     submission.coroutine = parrot
     submission.main()
-
-
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
-def tidy(text: str) -> str:
-    """Return `text` with white space evened out."""
-    return " ".join(text.split())
 
 
 def greeting(message: object) -> str:
@@ -100,8 +93,10 @@ def sections(run: Run, mark: str, steps: list) -> list[list[str]]:
 def answers(seen: object, name: str, steps: list) -> list[object]:
     """Return what each step yielded, numbers rounded, or how the generator ended."""
     pairs = [pair for pair in seen if is_pair(pair)] if type(seen) is list else []
-    assert pairs[:1] == [["generator", True]], _(
-        "`{name}()` must give a generator: a function with a yield in it, called."
+    assert [value for _kind, value in pairs[:1]] == ["generator"], _(
+        "`{name}()` must give a generator: a function with a yield in it, called. Shown is the kind "
+        "of thing that it gave. (What async def makes, a coroutine of asyncio or an "
+        "async_generator, is none: next() and send() can't drive it.)"
     ).format(name=name)
     assert len(pairs) == len(steps) + 1, _("Not every step of `{name}` was answered.").format(
         name=name

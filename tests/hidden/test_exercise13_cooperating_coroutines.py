@@ -3,8 +3,9 @@
 import inspect
 import random
 import re
-import string
 import types
+
+from texts import squeezed, word
 
 from grader.language import translate as _
 from grader.testing import Call, Student, hint, points, probe
@@ -28,16 +29,18 @@ class EnoughError(Exception):
 def drive(submission: types.ModuleType, sent: list, mark: str) -> list:
     """Prime one worker and send it pairs; a line with the mark parts what each step prints."""
     print(mark, flush=True)
+    if inspect.iscoroutinefunction(submission.worker):
+        return ["coroutine of asyncio", []]
     coroutine = submission.worker()
     if not inspect.isgenerator(coroutine):
-        return [False, []]
+        return [type(coroutine).__name__, []]
     next(coroutine)
     print(mark, flush=True)
     yielded = []
     for name, remaining in sent:
         yielded.append(coroutine.send((name, remaining)))
         print(mark, flush=True)
-    return [True, yielded]
+    return ["generator", yielded]
 
 
 @probe
@@ -102,11 +105,6 @@ def as_tuples(value: object) -> object:
     return [tuple(item) if isinstance(item, tuple | list) else item for item in value]
 
 
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
 def draw_pieces(rng: random.Random, count: int) -> list[int]:
     """Return sizes for so many pieces of work."""
     return [rng.randint(1, LARGEST) for _index in range(count)]
@@ -132,11 +130,6 @@ def sent_in(turns: list[tuple[str, int, int]]) -> list[tuple[str, int]]:
     return [(name, work + remaining) for name, work, remaining in turns]
 
 
-def squeezed(text: str) -> str:
-    """Return `text` without white space."""
-    return "".join(text.split())
-
-
 def parts_of(call: Call, mark: str) -> list[list[str]]:
     """Return what was printed before each mark, line by line, without white space."""
     parts: list[list[str]] = [[]]
@@ -150,8 +143,12 @@ def parts_of(call: Call, mark: str) -> list[list[str]]:
 
 def steps_of(call: Call, count: int, mark: str) -> tuple[list, list[list[str]]]:
     """Return what each send yielded, and what it printed."""
-    sound, yielded = call.value
-    assert sound is True, _("`worker()` must give a generator: a function with a yield in it.")
+    kind, yielded = call.value
+    assert kind == "generator", _(
+        "`worker()` must give a generator: a function with a yield in it, called without arguments. "
+        "Shown is the kind of thing that it gives. (What async def makes is for asyncio, and no "
+        "generator: nobody can send it anything.)"
+    )
     printed = parts_of(call, mark)[2:]
     assert len(printed) == count, _(
         "What `worker` prints can't be told apart: it must leave print and sys.stdout as they are. "

@@ -2,9 +2,10 @@
 
 import itertools
 import random
-import string
 import types
 from collections.abc import Iterator
+
+from texts import tidy, word
 
 from grader.language import translate as _
 from grader.testing import Student, hint, points, probe
@@ -120,11 +121,6 @@ def flatten_endless(submission: types.ModuleType, first: int, count: int) -> lis
     return [deep, wide, one.taken, max(many.opened, many.taken)]
 
 
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
 def draw(rng: random.Random, count: int) -> list[int]:
     """Return so many different numbers."""
     return rng.sample(range(100, 1000), count)
@@ -149,11 +145,6 @@ def main_lines(values: list) -> list[str]:
         f"values in it: {listed}",
         f"flattened: {listed}",
     ]
-
-
-def tidy(text: str) -> str:
-    """Return `text` with white space evened out."""
-    return " ".join(text.split())
 
 
 @points(5, _("`return_one_to_ten` is a generator of the numbers 0 to 9"))

@@ -3,8 +3,9 @@
 import builtins
 import itertools
 import random
-import string
 import types
+
+from texts import tidy, word
 
 from grader.language import translate as _
 from grader.testing import Student, hint, points, probe
@@ -80,6 +81,14 @@ def drive_coroutine(submission: types.ModuleType, values: list, steps: list) -> 
 
 
 @probe
+def interrupt_coroutine(submission: types.ModuleType, text: str) -> list:
+    """Advance `get_coroutine`, and throw something in that nobody inside handles."""
+    outer = submission.get_coroutine()
+    next(outer)
+    return [step(outer, "throw", ["ValueError", text])]
+
+
+@probe
 def values_of(submission: types.ModuleType, name: str) -> list:
     """What kind of object a function gives, and its values."""
     generator = getattr(submission, name)()
@@ -117,19 +126,9 @@ def delegate_often(submission: types.ModuleType, endings: list) -> list:
     return [returned, results]
 
 
-def word(rng: random.Random) -> str:
-    """Return a text that nobody can guess."""
-    return "".join(rng.choices(string.ascii_letters, k=8))
-
-
 def draw(rng: random.Random, count: int) -> list[int]:
     """Return so many different numbers."""
     return rng.sample(range(100, 1000), count)
-
-
-def tidy(text: str) -> str:
-    """Return `text` with white space evened out."""
-    return " ".join(text.split())
 
 
 def said(steps: list, seen: list) -> list[str]:
@@ -197,6 +196,12 @@ def test_coroutine_delegates(student: Student, rng: random.Random) -> None:
     assert said(steps, seen) == said(steps, yielded(values[:4])), _(
         "`get_coroutine` must yield what the generator inside yields. Shown is what came of each "
         "step."
+    )
+    thrown = [["throw", ["ValueError", text]]]
+    came = student.call(interrupt_coroutine, text).value
+    assert said(thrown, came) == said(thrown, [["raised", f"ValueError: {text}"]]), _(
+        "What is thrown into `get_coroutine`, and handled by nobody inside, must come out again. "
+        "Shown is what came of it."
     )
 
 
@@ -337,7 +342,8 @@ def test_close_passes(student: Student, rng: random.Random) -> None:
 @hint(
     _(
         "The value of the expression yield from is what the inner generator returns: "
-        "result = yield from sub. Append it, whatever it is, then return it."
+        "result = yield from sub. Append it, whatever it is, then return it. A for loop throws it "
+        "away, and who calls next() and send() by hand finds it in the StopIteration."
     )
 )
 def test_result_is_kept(student: Student, rng: random.Random) -> None:

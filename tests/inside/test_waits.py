@@ -29,13 +29,13 @@ def pipe():
 def test_select_gives_up_on_the_judges_word(joined, wire, pipe):
     wire.answers = [(True, SECOND)]
     assert waits.virtual_select([pipe[0]], [], [], 1) == ([], [], [])
-    assert wire.kinds() == ["sleep", "cancel"]
+    assert wire.kinds() == ["watch", "cancel"]
 
 
 def test_select_tells_what_is_ready_and_takes_its_wait_back(joined, wire, pipe):
     os.write(pipe[1], b"x")
     assert waits.virtual_select([pipe[0]], [], [], 1) == ([pipe[0]], [], [])
-    assert wire.kinds() == ["sleep", "cancel"]
+    assert wire.kinds() == ["watch", "cancel"]
 
 
 @pytest.mark.parametrize("timeout", [0, -1])

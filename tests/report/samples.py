@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 
 from grader.grade import Explanation, Grade, Outcome, Provenance, SourceFile, TestResult, Verdict
 from grader.runs.ending import Ending
-from grader.runs.trace import Line, Message, Place, ProcessRecord, Raised, Run, Stuck
+from grader.runs.trace import (
+    Act,
+    Line,
+    Message,
+    Place,
+    ProcessRecord,
+    Raised,
+    Run,
+    Span,
+    Stuck,
+)
 
 CODE = '''\
 """Exercise 5: how processes end."""
@@ -70,12 +80,25 @@ MESSAGES = (
     Message("get", "Queue-1", "{'number': 2, 'square': 4}", 2, "MainProcess", 2.000005, 16),
 )
 
+SPANS = (
+    Span(
+        "time.sleep", "", 4, "Process-2", "", 0.0, 1.0, 3, 8, Place("exercise05.py", 14, "worker")
+    ),
+    Span("time.sleep", "", 5, "Process-3", "", 0.0, 2.0, 4, 10),
+    Span("Process.join", "Process-2", 2, "MainProcess", "", 0.0, 1.0, 8, 9),
+    Span("Process.join", "Process-3", 2, "MainProcess", "", 1.0, 2.0, 10, 12),
+)
+
+ACTS = (Act("kill", "Process-3", 5, 2, "MainProcess", 2.0, 12),)
+
 DEADLOCKED = Run(
     Ending.DEADLOCKED,
     None,
     lines=LINES,
     processes=PROCESSES,
     messages=MESSAGES,
+    spans=SPANS,
+    acts=ACTS,
     stuck=(
         Stuck(
             "MainProcess",

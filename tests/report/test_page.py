@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from grader.grade import SourceFile
+from grader.report import render
 from grader.report.page import build_page, short_name
 from grader.report.place import FILES_SHOWN
 
@@ -56,3 +57,24 @@ def test_files_that_are_not_shown_are_counted():
     assert build_page(replace(PARTIAL, sources=sources)).files_left_out == (
         "2 more files are not shown."
     )
+
+
+def test_a_program_that_has_yet_to_be_graded_in_full_is_not_called_complete():
+    page = build_page(replace(ACCEPTED, graded_later=30))
+    assert page.later == "30 more points are graded later."
+    assert page.verdict.short == "All right so far"
+    assert "everything" not in page.verdict.sentence
+
+
+def test_points_that_are_graded_later_change_nothing_in_what_is_said_of_lost_ones():
+    page = build_page(replace(PARTIAL, graded_later=0.5))
+    assert page.later == "0.5 more points are graded later."
+    assert page.verdict == build_page(PARTIAL).verdict
+
+
+def test_nothing_is_said_where_nothing_is_graded_later():
+    assert build_page(PARTIAL).later == ""
+
+
+def test_the_page_shows_what_is_graded_later():
+    assert "1 more point is graded later." in render(replace(PARTIAL, graded_later=1))

@@ -30,3 +30,12 @@ def test_lines_end_where_python_ends_them():
     assert split_lines("a\r\nb\rc\x0cd\u2028e\n") == ["a", "b", "c\x0cd\u2028e"]
     assert split_lines("") == []
     assert split_lines("a\n\n") == ["a", ""]
+
+
+def test_a_short_link_names_the_file_where_there_are_several():
+    assert anchors(SOURCES).short_link(Place("a.py", 2, "f")) == Link(
+        "a.py, line 2", "#file-1-line-2"
+    )
+    alone = anchors(SOURCES[:1])
+    assert alone.short_link(Place("a.py", 2, "f")) == Link("line 2", "#file-1-line-2")
+    assert alone.short_link(Place("elsewhere.py", 2, "f")) is None

@@ -83,3 +83,17 @@ def test_messages_are_rows_and_a_flood_of_them_is_thinned():
     assert table.rows[0] == ("0.000\u00a0s", "MainProcess (2)", "put", "Queue-1", "0")
     assert len(table.rows) == 150
     assert table.left_out == "850 rows from the middle of this table are left out."
+
+
+def test_tables_are_shown_where_the_timeline_does_not_tell_it_all():
+    assert not _view(DEADLOCKED).tables
+    assert _view(RAISED).tables
+    crowd = replace(DEADLOCKED, processes=DEADLOCKED.processes * 10)
+    assert _view(crowd).tables
+
+
+def test_a_run_is_opened_where_it_is_wanted_and_there_is_something_to_see():
+    for run, opened in ((DEADLOCKED, True), (CALLED, False)):
+        view = run_view(run, "test-1-run-1", "The run", ANCHORS, wanted=True)
+        assert view.opened is opened
+    assert not _view(DEADLOCKED).opened

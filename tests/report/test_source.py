@@ -3,15 +3,21 @@ from dataclasses import replace
 from html import unescape
 
 from grader.grade import SourceFile
+from grader.report.card import build_card
 from grader.report.place import FILES_SHOWN, LINES_SHOWN, anchors
 from grader.report.source import code_files, highlight
 
 from .samples import PARTIAL
 
 
+def _shown(grade):
+    shown = anchors(grade.sources)
+    cards = [build_card(number, test, shown, "e") for number, test in enumerate(grade.tests, 1)]
+    return code_files(grade, cards, shown)
+
+
 def _files(*sources):
-    grade = replace(PARTIAL, sources=sources)
-    return code_files(grade, anchors(sources))
+    return _shown(replace(PARTIAL, sources=sources))
 
 
 def test_each_line_is_html_by_itself():
@@ -29,20 +35,30 @@ def test_lines_keep_their_text():
 
 
 def test_a_line_at_fault_carries_the_message_and_a_link_to_the_test():
-    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    (file,) = _shown(PARTIAL)
     (mark,) = file.lines[31 - 1].marks
     assert mark.href == "#test-2"
     assert mark.message.startswith("The program never ended")
 
 
 def test_a_line_on_the_way_to_the_fault_is_marked_without_the_message():
-    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    (file,) = _shown(PARTIAL)
     (mark,) = file.lines[35 - 1].marks
     assert (mark.href, mark.message) == ("#test-2", "")
 
 
+def test_a_line_at_fault_leads_to_where_the_timeline_tells_of_it():
+    (file,) = _shown(PARTIAL)
+    (mark,) = file.lines[31 - 1].marks
+    timeline = build_card(2, PARTIAL.tests[1], anchors(PARTIAL.sources), "e").runs[0].timeline
+    (entry,) = [one for one in timeline.entries if f"#{one.anchor}" == mark.moment]
+    assert entry.text.startswith("MainProcess waits in Queue.get()")
+    (other,) = file.lines[17 - 1].marks
+    assert other.moment == ""
+
+
 def test_only_lines_at_fault_are_marked():
-    (file,) = code_files(PARTIAL, anchors(PARTIAL.sources))
+    (file,) = _shown(PARTIAL)
     assert [at for at, line in enumerate(file.lines, 1) if line.marks] == [17, 31, 35]
 
 
@@ -67,3 +83,8 @@ def test_an_empty_file_has_no_lines():
 
 def test_no_more_files_are_shown_than_a_page_can_hold():
     assert len(_files(*[SourceFile(f"{n}.py", "") for n in range(FILES_SHOWN + 3)])) == FILES_SHOWN
+
+
+def test_the_cells_of_a_notebook_have_titles():
+    (file,) = _files(SourceFile("a.py", "# --- cell 1 ---\nx = 1\n# --- cell 2 ---\n"))
+    assert [line.cell for line in file.lines] == ["Cell 1", "", "Cell 2"]

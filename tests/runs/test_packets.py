@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grader.runs import packets
 from grader.runs.packets import MalformedError, decode
+from grader.runs.trace import Place
 
 GOOD = {
     "born": {"pid": 5, "name": "child", "daemon": True, "parent": None},
@@ -19,6 +20,8 @@ GOOD = {
     "message": {"action": "put", "channel": 77, "summary": "[1]"},
     "pipe": {"ends": [1, 2]},
     "sleep": {"token": 1, "thread": 2, "deadline": 3},
+    "pause": {"token": 1, "thread": 2, "deadline": 3},
+    "watch": {"token": 1, "thread": 2, "deadline": 3},
     "retry": {"token": 1, "thread": 2, "deadline": 3},
     "cancel": {"token": 1, "thread": 2},
     "imported": {},
@@ -26,7 +29,9 @@ GOOD = {
         "stage": "main", "type": "E", "message": "m", "missing": "", "frames": [["a.py", 3, "f"]],
     },
     "answer": {"more": False},
-    "waits": {"thread": 5, "call": "Queue.get", "target": "queue 1"},
+    "waits": {"thread": 5, "call": "Event.wait", "target": "", "identity": "/mp-1"},
+    "resumed": {"thread": 5},
+    "act": {"action": "write", "target": "7", "value": "18"},
     "threadborn": {"thread": 5, "name": "Thread-1 (f)"},
     "took": {"lock": "a"},
     "gave": {"lock": "a"},
@@ -89,12 +94,27 @@ def test_field_of_another_type_is_malformed(field):
         ("sleep", {"token": -(2**62) - 1}), ("retry", {"thread": "1"}),
         ("raised", {"message": "x" * 2_001}), ("raised", {"frames": [["a", 1, "f"]] * 41}),
         ("raised", {"frames": [["a", 1]]}), ("raised", {"frames": [["x" * 201, 1, "f"]]}),
-        ("answer", {"more": "yes"}),
+        ("answer", {"more": "yes"}), ("act", {"action": "forgive"}),
+        ("waits", {"identity": "x" * 201}), ("act", {"target": "x" * 201}),
     ],
 )  # fmt: skip
 def test_field_beyond_its_bounds_is_malformed(kind, changes):
     with pytest.raises(MalformedError):
         decode(written(kind, **changes))
+
+
+@pytest.mark.parametrize("kind", ["output", "message", "sleep", "waits", "act"])
+def test_place_is_a_line_or_nothing(kind):
+    packet, _ = decode(written(kind, place=["a.py", 3, "f"]))
+    assert packets.place_of(packet.place) == Place("a.py", 3, "f")
+    packet, _ = decode(written(kind))
+    assert packets.place_of(packet.place) is None
+
+
+@pytest.mark.parametrize("place", ["a.py", ["a.py", 3], ["x" * 201, 3, "f"], ["a.py", "3", "f"]])
+def test_place_of_another_form_is_malformed(place):
+    with pytest.raises(MalformedError):
+        decode(written("output", place=place))
 
 
 @pytest.mark.parametrize(

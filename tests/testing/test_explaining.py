@@ -33,6 +33,17 @@ def test_operator_is_put_into_words(operator, expected):
     assert (found.summary, found.expected, found.seen) == ("It must be so", expected, "4")
 
 
+def test_what_ended_children_is_told_after_the_sentence():
+    error, deaths = AssertionError("It must be so."), " The process 'a' was ended."
+    _, found = explain(error, Comparison("==", 4, 5), TITLE, deaths)
+    assert found.summary == "It must be so. The process 'a' was ended."
+
+
+def test_failure_that_tells_of_its_run_itself_is_left_as_it_is():
+    given = Explanation("Deadlock.")
+    assert explain(StudentFailure(given), None, TITLE, " The process 'a' was ended.")[1] is given
+
+
 def test_value_with_braces_is_shown_as_it_is():
     _, found = explained(AssertionError("x"), Comparison("!=", 1, {"{text}": "{0}"}))
     assert found.expected == "anything but {'{text}': '{0}'}"

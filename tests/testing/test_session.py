@@ -194,6 +194,25 @@ def test_hidden_test_without_the_student_has_no_runs(hidden, bench):
     assert found.tests[0].runs == ()
 
 
+def test_lost_points_are_told_with_the_exception_that_ended_a_child(hidden, bench):
+    program = """
+    import multiprocessing
+
+    def work():
+        raise KeyError("lost")
+
+    if __name__ == "__main__":
+        process = multiprocessing.Process(target=work, name="worker 1")
+        process.start()
+        process.join()
+    """
+    (found,) = results(hidden(HIDDEN), bench(textwrap.dedent(program)))
+    assert found.tests[1].explanation.summary == (
+        "The program must greet. The process 'worker 1' was ended by an exception "
+        "(main.py, line 5): KeyError: 'lost'."
+    )
+
+
 def test_problem_of_the_submission_fails_every_test_with_its_sentence(hidden, bench):
     (found,) = results(hidden(HIDDEN), bench(RIGHT, problem="It is no program."))
     assert outcomes(found) == ["failed", "failed"]

@@ -6,7 +6,7 @@ import pytest
 
 from grader.runs.ending import Ending
 from grader.runs.supervision import Told
-from grader.runs.trace import Place, Raised, Run, Stuck
+from grader.runs.trace import Line, Message, Place, ProcessRecord, Raised, Run, Stuck
 from grader.testing import words
 
 FINE = Run(Ending.FINISHED, 0)
@@ -134,3 +134,82 @@ def test_probe_that_never_answered_is_told():
 
 def test_probe_that_failed_is_told_as_its_run():
     assert "exit code 3" in words.unanswered(told(exit_code=3), "exercise05.py", 10.0).summary
+
+
+def deadlock(*stuck, **changes):
+    return summary(told(ending=Ending.DEADLOCKED, stuck=stuck, **changes))
+
+
+def passed(action, order, channel="pipe:1"):
+    return Message(action, channel, "5", order, "Process-1", 0.0, order)
+
+
+def child(name, ended=1.0, exit_code=0, pid=9):
+    return ProcessRecord(pid, name, 1, False, "fork", 0.0, ended, exit_code, 1)
+
+
+READER = Stuck("reader", 5, "Queue.get", (PLACE,))
+RECEIVER = Stuck("receiver", 5, "Connection.recv", (PLACE,))
+
+
+def test_queue_that_nobody_put_anything_into_may_be_one_of_threads():
+    assert "queue.Queue is for the threads" in deadlock(READER)
+    assert "queue.Queue" not in deadlock(READER, messages=(passed("put", 1),))
+
+
+def test_message_that_nobody_received_tells_of_a_wrong_end():
+    assert "use the same end" in deadlock(RECEIVER, messages=(passed("send", 1),))
+    both = (passed("send", 1), passed("recv", 2))
+    assert "use the same end" not in deadlock(RECEIVER, messages=both)
+    other_pipe = (passed("send", 1), passed("recv", 2, "pipe:2"))
+    assert "use the same end" in deadlock(RECEIVER, messages=other_pipe)
+
+
+def test_lock_that_an_ended_process_holds_was_not_released():
+    waiter = Stuck("waiter", 5, "Lock.acquire", (PLACE,), target="holder")
+    text = "holder has ended without releasing the lock"
+    assert text in deadlock(waiter, processes=(child("holder"),))
+    assert text not in deadlock(waiter, processes=(child("holder", ended=None),))
+
+
+def test_deadlock_in_which_only_the_test_waits_says_so():
+    assert "the test itself that waits" in deadlock()
+
+
+def test_exception_of_a_child_is_told_with_a_deadlock():
+    death = "Traceback (most recent call last):", "KeyError: 5"
+    errors = tuple(Line(text, 9, "maker", 0.0, n) for n, text in enumerate(death))
+    text = deadlock(READER, errors=errors, processes=(child("maker", exit_code=1),))
+    assert "'maker' was ended by an exception: KeyError: 5" in text
+    assert "had ended before" not in text
+
+
+def test_child_that_failed_otherwise_is_told_with_its_exit_code():
+    text = deadlock(READER, processes=(child("maker", exit_code=3),))
+    assert "maker had ended before, with exit code 3" in text
+
+
+def test_exception_of_a_child_is_told_with_that_of_the_main_process():
+    death = "Traceback (most recent call last):", "OSError: handle is closed"
+    errors = tuple(Line(text, 9, "server", 0.0, n) for n, text in enumerate(death))
+    text = summary(
+        told(
+            raised=raised("BrokenPipeError", "", PLACE),
+            stage="main",
+            exit_code=1,
+            errors=errors,
+            processes=(child("server", exit_code=1),),
+        )
+    )
+    assert "BrokenPipeError. The process 'server' was ended by an exception: OSError" in text
+
+
+def test_what_is_behind_an_exception_is_told():
+    error = raised("TypeError", "'int' object is not iterable", PLACE)
+    text = summary(told(raised=error, stage="main", exit_code=1))
+    assert "'int' object is not iterable. If this line builds a process" in text
+
+
+def test_text_that_cannot_be_decoded_is_no_unreadable_program():
+    error = raised("UnicodeDecodeError", "'utf-8' codec can't decode", PLACE)
+    assert "raised an exception" in summary(told(raised=error, stage="main", exit_code=1))

@@ -72,6 +72,27 @@ def test_race_is_found_within_twenty_schedules_and_replayed_event_for_event(race
     assert [trace_of(run) for run in replays] == [trace_of(found)] * REPLAYS
 
 
+def test_schedule_shows_who_read_and_wrote_what(race):
+    """So that a lost update can be seen: somebody writes over what they have not read."""
+    shown = [race.tell("shared_value.py", schedule=seed).run for seed in range(1, ENOUGH + 1)]
+    lost = next(run for run in shown if not is_right("shared_value.py", run))
+    (name,) = {act.target for act in lost.acts}
+    read, holds = {}, None
+    overwritten = 0
+    for act in sorted(lost.acts, key=lambda act: act.time):
+        if act.action == "read":
+            assert holds in (None, act.value)
+            read[act.pid] = holds = act.value
+        else:
+            overwritten += holds != read[act.pid]
+            holds = act.value
+    assert (name, overwritten > 0) == ("shared value 1", True)
+
+
+def test_ordinary_run_shows_no_use_of_shared_memory(race):
+    assert race.tell("shared_value.py").run.acts == ()
+
+
 @pytest.mark.parametrize("program", RIGHT)
 def test_repaired_twin_is_right_under_every_schedule(repaired, program):
     for seed in range(1, SPARED + 1):

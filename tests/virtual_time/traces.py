@@ -23,6 +23,17 @@ def trace_of(run: Run) -> tuple[Any, ...]:
         ],
         [
             (
+                one.order, one.end_order, one.began, one.ended, place[one.pid], one.call,
+                one.target, one.thread, one.place,
+            )
+            for one in run.spans
+        ],
+        [
+            (one.order, one.time, place[one.pid], one.action, one.target, one.value)
+            for one in run.acts
+        ],
+        [
+            (
                 one.order, one.started, one.ended, place.get(one.parent), one.name,
                 one.daemon, one.start_method, one.exit_code,
             )

@@ -20,3 +20,7 @@ if (button) {
 }
 addEventListener("hashchange", reveal);
 reveal();
+for (const link of document.querySelectorAll(".timeline a")) {
+  const title = link.appendChild(document.createElementNS(link.namespaceURI, "title"));
+  title.textContent = document.getElementById(link.href.baseVal.slice(1)).textContent;
+}

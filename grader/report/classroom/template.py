@@ -1,0 +1,15 @@
+"""The template that turns the page of a class into HTML."""
+
+from grader.report.characters import visible
+from grader.report.classroom.page import ClassPage
+from grader.report.template import _environment, _inline, policy
+
+
+def fill(page: ClassPage) -> str:
+    """Return the HTML of a page."""
+    style = _inline("style.css") + _inline("class.css")
+    script = _inline("class.js")
+    template = _environment().get_template("class.html.j2")
+    html = template.render(page=page, style=style, script=script, policy=policy(style, script))
+    # Of the whole document, so that no value can be forgotten.
+    return visible(html)

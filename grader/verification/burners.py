@@ -1,0 +1,32 @@
+"""Burners: processes that do nothing but keep the processors busy, and surely end."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+TURNS = 1_000_000
+BURNING = f"""
+import os, sys
+while os.getppid() == int(sys.argv[1]):
+    for turn in range({TURNS}):
+        pass
+"""
+"""A burner whose parent was killed has another parent, and ends by itself."""
+
+
+@contextlib.contextmanager
+def burners(number: int) -> Iterator[list[int]]:
+    """Keep so many processors busy meanwhile; yields the pids. None is left afterwards."""
+    started: list[subprocess.Popen[bytes]] = []
+    try:
+        for _burner in range(number):
+            command = [sys.executable, "-I", "-S", "-c", BURNING, str(os.getpid())]
+            started.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
+        yield [burner.pid for burner in started]
+    finally:
+        for burner in started:
+            burner.kill()
+        for burner in started:
+            burner.wait()

@@ -1,0 +1,155 @@
+"""A real browser, and a report of each kind to open in it."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from grader.course import find_course
+from grader.grade import Grade
+from grader.grading import grade_submission
+from grader.intake import read_submission
+from grader.report import write
+from grader.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+SOLUTIONS = ROOT / "solutions"
+UNREADABLE = "def supervise(jobs, patience)\n    return {}\n"
+HOSTILE = '''\
+"""Whatever could hurt a page, in every text that a program has a say in."""
+
+import multiprocessing
+import sys
+import time
+
+SCRIPT = "<script>document.title = 'owned'</script><img src=x onerror=\\"document.title='owned'\\">"
+ODD = "\\x1b[2J\\u202egnp.exe\\ud800".encode("utf-8", "surrogatepass")
+
+
+def daemon():
+    print(SCRIPT)
+    sys.stdout.buffer.write(ODD + b"\\xff\\xfe\\n" + b"x" * 100_000)
+    sys.stdout.buffer.flush()
+    time.sleep(5)
+
+
+def main(wait=False):
+    process = multiprocessing.Process(target=daemon, name=SCRIPT, daemon=True)
+    process.start()
+    queue = multiprocessing.Queue()
+    queue.put(SCRIPT)
+    print(queue.get())
+    raise RuntimeError(SCRIPT * 20)
+
+
+if __name__ == "__main__":
+    main()
+'''
+KINDS = {
+    "full_marks": "exercise04_daemon/exercise04.py",
+    "partial": "exercise05_exit_codes/wrong/hangs_on_stubborn.py",
+    "deadlock": "exercise07_queue/wrong/joins_before_draining.py",
+    "race": "exercise09_shared_memory/wrong/no_lock.py",
+    "coroutine": "exercise13_cooperating_coroutines/wrong/beyond_the_rest.py",
+    "syntax_error": UNREADABLE,
+    "hostile": HOSTILE,
+    "notebook": "exercise05_exit_codes/exercise05.py",
+}
+"""Kinds of reports: solutions in the course, or texts of programs."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; on CI, where it is installed, its absence is a failure."""
+    if not CHROMIUM.exists():
+        complain = pytest.fail if os.environ.get("CI") else pytest.skip
+        complain(f"{CHROMIUM} is missing: apt install chromium")
+    with sync_playwright() as playwright:
+        # Its own sandbox does not work for root; what is opened here was written by us.
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="session")
+def report(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of a submission of that kind, graded for real."""
+    folder = tmp_path_factory.mktemp(kind)
+    path = folder / "report.html"
+    write(_graded(kind, folder), path)
+    return path
+
+
+def _graded(kind: str, folder: Path) -> Grade:
+    name = {"syntax_error": "exercise05", "hostile": "exercise04"}.get(kind, KINDS[kind][:10])
+    exercise = find_course(ROOT).exercise(name)
+    file = folder / exercise.file
+    file.write_text(KINDS[kind])
+    if (SOLUTIONS / KINDS[kind][:60].partition("\n")[0]).is_file():
+        file.write_bytes((SOLUTIONS / KINDS[kind]).read_bytes())
+    if kind == "notebook":
+        file = _notebook(file)
+    submission = read_submission(file, exercise, "Ada Lovelace")
+    return grade_submission(exercise, submission, Settings(seed=7))
+
+
+def _notebook(program: Path) -> Path:
+    """The program as a notebook of three cells."""
+    parts = program.read_text().split("\n\n\n")
+    texts = [parts[0], "\n\n\n".join(parts[1:-1]), parts[-1]]
+    cells = [
+        {
+            "cell_type": "code", "id": f"cell{number}", "metadata": {}, "outputs": [],
+            "execution_count": None, "source": text,
+        }
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+    path = program.with_suffix(".ipynb")
+    path.write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    )
+    return path
+
+
+class Visit:
+    """A page that was opened, and what it complained of and asked for meanwhile."""
+
+    def __init__(self, page: Page, path: Path) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(path.as_uri())
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens a page: `width` in pixels, `scheme` light or dark, with or without `script`."""
+    contexts = []
+
+    def open_page(
+        path: Path, width: int = 1100, scheme: str = "light", *, script: bool = True
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        return Visit(context.new_page(), path)
+
+    yield open_page
+    for context in contexts:
+        context.close()
