@@ -28,6 +28,14 @@ GOOD = {
     "raised": {
         "stage": "main", "type": "E", "message": "m", "missing": "", "frames": [["a.py", 3, "f"]],
     },
+    "step": {
+        "generator": 1, "function": "g", "action": "send", "value": "'x'", "outcome": "yielded",
+        "result": "2", "places": [], "beyond": False,
+    },
+    "step": {
+        "generator": 1, "function": "f", "action": "send", "value": "3", "outcome": "yielded",
+        "result": "4", "places": [["a.py", 3, "f"]], "beyond": False,
+    },
     "answer": {"more": False},
     "waits": {"thread": 5, "call": "Event.wait", "target": "", "identity": "/mp-1"},
     "resumed": {"thread": 5},
@@ -53,7 +61,7 @@ def test_kind_is_decoded_by_its_own_class(kind):
     assert type(packet).__name__.lower() == kind
     for name, value in GOOD[kind].items():
         found = getattr(packet, name)
-        assert found == ([("a.py", 3, "f")] if name == "frames" else value)
+        assert found == ([("a.py", 3, "f")] if name in ("frames", "places") else value)
     assert body == b"body\nand more\0"
 
 
@@ -96,6 +104,9 @@ def test_field_of_another_type_is_malformed(field):
         ("raised", {"frames": [["a", 1]]}), ("raised", {"frames": [["x" * 201, 1, "f"]]}),
         ("answer", {"more": "yes"}), ("act", {"action": "forgive"}),
         ("waits", {"identity": "x" * 201}), ("act", {"target": "x" * 201}),
+        ("step", {"action": "forgive"}), ("step", {"outcome": ""}), ("step", {"value": "x" * 201}),
+        ("step", {"places": [["a.py", 1, "g"]] * 9}), ("step", {"generator": True}),
+        ("step", {"beyond": 0}), ("step", {"result": "x" * 201}),
     ],
 )  # fmt: skip
 def test_field_beyond_its_bounds_is_malformed(kind, changes):
@@ -103,7 +114,7 @@ def test_field_beyond_its_bounds_is_malformed(kind, changes):
         decode(written(kind, **changes))
 
 
-@pytest.mark.parametrize("kind", ["output", "message", "sleep", "waits", "act"])
+@pytest.mark.parametrize("kind", ["output", "message", "sleep", "waits", "act", "step"])
 def test_place_is_a_line_or_nothing(kind):
     packet, _ = decode(written(kind, place=["a.py", 3, "f"]))
     assert packets.place_of(packet.place) == Place("a.py", 3, "f")
