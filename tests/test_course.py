@@ -75,6 +75,11 @@ def test_exercises_come_in_order_of_their_numbers_with_all_their_parts(root):
     assert first.hidden_tests == root / "tests/hidden/test_exercise05_exit_codes.py"
 
 
+def test_an_exercise_shows_the_steps_of_generators_where_it_says_so(root):
+    add_exercise(root, "exercise12_coroutine", GOOD + "steps = true")
+    assert [exercise.steps for exercise in find_course(root).exercises] == [False, True]
+
+
 @pytest.mark.parametrize(
     "name", ["exercise05", "05", "5", "exercise5", "exercise05_exit_codes", "Exercise05", " 5 "]
 )

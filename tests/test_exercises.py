@@ -10,9 +10,10 @@ from sandbox.needing import demand
 
 from grader.course import find_course
 from grader.grade import Grade, Outcome, Verdict
-from grader.grading import Settings, grade_submission
+from grader.grading import grade_submission
 from grader.intake import read_submission
 from grader.sandbox.isolation import Isolation, survey
+from grader.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SOLUTIONS = ROOT / "solutions"

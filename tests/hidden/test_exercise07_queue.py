@@ -22,6 +22,8 @@ LARGE = 100_000
 """Characters: more than a pipe holds."""
 TELLTALE = 4
 """Characters that tell one large item from another."""
+LINGERING = 2
+"""Virtual seconds by which processes are made to end later, so that it shows who waits for them."""
 SPECIAL = ["", "STOP", "END", "DONE", "QUIT", "EXIT", "None", "sentinel", "0"]
 
 
@@ -52,6 +54,33 @@ def gather(submission: types.ModuleType, producers: int, consumers: int, items: 
     """What `collect` returns, and which processes it left behind."""
     result = submission.collect(producers, consumers, items)
     return {"result": result, "left": [child.name for child in multiprocessing.active_children()]}
+
+
+def linger() -> None:
+    """Let each process that is forked from now on take its time when its work is done."""
+    run = multiprocessing.Process.run
+
+    def run_and_linger(process: multiprocessing.Process) -> None:
+        run(process)
+        time.sleep(LINGERING)
+
+    multiprocessing.Process.run = run_and_linger
+
+
+@probe
+def left_by_main(submission: types.ModuleType) -> list:
+    """Which processes `main` leaves behind."""
+    linger()
+    submission.main()
+    return sorted(child.name for child in multiprocessing.active_children())
+
+
+@probe
+def left_by_collect(submission: types.ModuleType, items: list) -> int:
+    """How many processes `collect` leaves behind."""
+    linger()
+    submission.collect(2, 3, items)
+    return len(multiprocessing.active_children())
 
 
 @probe
@@ -191,6 +220,11 @@ def test_main_passes_the_greeting(student: Student) -> None:
         "through queues."
     )
     check_nothing_left(run)
+    left = student.call(left_by_main, start_method="fork").value
+    assert left == [], _(
+        "When `main` returned, these processes were still running: it must wait for both with "
+        "`join`. (We made every process end {seconds} seconds later than it would.)"
+    ).format(seconds=LINGERING)
 
 
 @points(10, _("Both functions name their process, and pass on whatever is in the queue"))
@@ -289,6 +323,11 @@ def test_items_go_from_producer_to_consumer(student: Student, rng: random.Random
     assert value["left"] == [], _(
         "Processes that `collect` started were still running when it returned."
     )
+    left = student.call(left_by_collect, items, start_method="fork").value
+    assert left == 0, _(
+        "Processes that `collect` started were still running when it returned; shown is how many. "
+        "(We made every process end {seconds} seconds later than it would.)"
+    ).format(seconds=LINGERING)
 
 
 def first_put(run: Run, item: str) -> int | None:

@@ -32,10 +32,6 @@ GOOD = {
         "generator": 1, "function": "g", "action": "send", "value": "'x'", "outcome": "yielded",
         "result": "2", "places": [], "beyond": False,
     },
-    "step": {
-        "generator": 1, "function": "f", "action": "send", "value": "3", "outcome": "yielded",
-        "result": "4", "places": [["a.py", 3, "f"]], "beyond": False,
-    },
     "answer": {"more": False},
     "waits": {"thread": 5, "call": "Event.wait", "target": "", "identity": "/mp-1"},
     "resumed": {"thread": 5},
