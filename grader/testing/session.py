@@ -22,6 +22,7 @@ from grader.grade import Explanation, Outcome, TestResult, Visibility
 from grader.testing import explaining, marks
 from grader.testing.attempt import Attempt
 from grader.testing.bench import Bench
+from grader.testing.probes import source_of
 from grader.testing.student import Loaded, Student, Terms
 
 SEEDS = 1_000_000
@@ -116,6 +117,7 @@ def _forget(hidden_tests: Path) -> None:
         file = getattr(module, "__file__", None)
         if file and Path(file).parent == hidden_tests.parent:
             del sys.modules[name]
+    source_of.cache_clear()  # a probe that is kept keeps its module, and that the whole session
 
 
 def _arguments(hidden_tests: Path) -> list[str]:

@@ -17,12 +17,21 @@ KINDS = ("right", "wrong", "broken")
 STUDENTS = {f"student{number:02}": KINDS[number % 3] for number in range(12)}
 
 
+BEGIN = """
+import signal, sys
+from grader.__main__ import main
+# What a shell starts in the background ignores Ctrl-C, and a test may run there.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+
+
 class Called:
     """One call of `grade batch` in the course's folder."""
 
     def __init__(self, folder, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader", "batch", *arguments],
+            [sys.executable, "-c", BEGIN, "batch", *arguments],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
