@@ -7,9 +7,10 @@ so a batch that was ended at any moment goes on where it stood.
 import contextlib
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -118,7 +119,9 @@ class Batch:
         `watch` is told how the batch stands. Raises GraderError where the gradebook fails, OSError
         where a report can't be written. What was graded until then stays.
         """
-        plan = self._plan()
+        # Digests and pack are of one moment, as far as can be: files may be edited meanwhile.
+        terms = self._terms()
+        plan = self._plan(terms)
         title = self._gradebook.start_batch(self._title())
         self._keep_known(plan, title)
         watch(self.tally)
@@ -127,17 +130,18 @@ class Batch:
         with tempfile.TemporaryDirectory(prefix="grader-course-") as folder:
             content = self.course_pack
             unpack(content, Path(folder))
-            self._grade(plan.todo, graders(content, Path(folder)), title, watch)
+            jobs = partial(self._jobs, plan.todo, terms)
+            self._grade(jobs, graders(content, Path(folder)), title, watch)
 
     def _grade(
         self,
-        todo: Sequence[Handed],
+        jobs: Callable[[dict[str, Handed]], Iterator[Job]],
         graders: Graders,
         batch: str,
         watch: Callable[[Tally], None],
     ) -> None:
         began, under_way = time.monotonic(), dict[str, Handed]()
-        with contextlib.closing(graders.grade(self._jobs(todo, under_way))) as results:
+        with contextlib.closing(graders.grade(jobs(under_way))) as results:
             for finished in results:
                 entry = self._keep(under_way.pop(finished.digest), finished, batch)
                 self.tally = replace(self.tally.count(entry), seconds=time.monotonic() - began)
@@ -145,11 +149,11 @@ class Batch:
                 if self._request.fail_fast and self.tally.failed:
                     break
 
-    def _plan(self) -> Plan:
+    def _plan(self, terms: Terms) -> Plan:
         request = self._request
         if request.fresh:
             return Plan(request.handed, ())
-        return make_plan(request.handed, self._terms(), self._gradebook.graded, self._has_report)
+        return make_plan(request.handed, terms, self._gradebook.graded, self._has_report)
 
     def _terms(self) -> Terms:
         course = self._request.course
@@ -162,9 +166,10 @@ class Batch:
     def _title(self) -> str:
         return ", ".join(one.short for one in self._chosen())
 
-    def _jobs(self, todo: Iterable[Handed], under_way: dict[str, Handed]) -> Iterator[Job]:
+    def _jobs(
+        self, todo: Iterable[Handed], terms: Terms, under_way: dict[str, Handed]
+    ) -> Iterator[Job]:
         """Read one hand-in after another, when there is somebody to grade it."""
-        terms = self._terms()
         for handed in todo:
             job = terms.job(handed)
             under_way[job.digest] = handed

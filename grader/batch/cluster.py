@@ -16,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from grader.batch.crew import settle
-from grader.batch.job import Finished, Job, give_up
+from grader.batch.crew import failure, settle
+from grader.batch.job import Finished, Job
 from grader.batch.pack import unpack
 from grader.batch.seat import Nursery, Seat
 from grader.course import read_course
@@ -102,8 +102,7 @@ class Cluster:
         if error is None:
             finished: Finished = future.result()
             return finished
-        reason = _("the grader failed on this submission, which costs no points")
-        return give_up(self._course, job, reason, repr(error))
+        return failure(self._course, job, repr(error))
 
 
 def grade_here(pack: bytes, job: Job) -> Finished:

@@ -82,6 +82,11 @@ def settle(course: Course, seat: Seat, job: Job) -> Finished:
     """Return what became of a job, which for one that breaks the grader is a grade that says so."""
     answer = seat.grade(job)
     if isinstance(answer, Broken):
-        reason = _("the grader failed on this submission, which costs no points")
-        return give_up(course, job, reason, f"{answer.reason}\n{answer.details}")
+        return failure(course, job, f"{answer.reason}\n{answer.details}")
     return answer
+
+
+def failure(course: Course, job: Job, details: str) -> Finished:
+    """Return what became of a job that nobody could grade; `details` are for the instructor."""
+    reason = _("the grader failed on this submission, which costs no points")
+    return give_up(course, job, reason, details)

@@ -11,7 +11,6 @@ from pathlib import Path
 from grader.batch.job import Job, make_job
 from grader.errors import UsageError
 from grader.files import write_bytes
-from grader.grade import Verdict
 from grader.gradebook import Entry
 from grader.intake.collection import Handed
 from grader.language import translate as _
@@ -55,7 +54,8 @@ def make_plan(
 ) -> Plan:
     """Divide hand-ins into those to be graded and those that `graded` knows.
 
-    What the grader failed on, and what has no report any more, is graded again.
+    What the grader failed on (the gradebook does not count it as known), and what has no report
+    any more, is graded again.
     """
     todo, done = [], []
     for chunk in chunks(handed):
@@ -63,7 +63,7 @@ def make_plan(
         known = graded(digests)
         for one, digest in zip(chunk, digests, strict=True):
             entry = known.get(digest)
-            if entry and entry.verdict != Verdict.GRADER_ERROR and has_report(one):
+            if entry and has_report(one):
                 done.append((one, entry))
             else:
                 todo.append(one)

@@ -19,8 +19,8 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def fill(page: Page) -> str:
     """The HTML of a page."""
-    style, script = _inline("style.css"), _inline("script.js")
-    template = _environment().get_template("report.html.j2")
+    style, script = inline("style.css"), inline("script.js")
+    template = environment().get_template("report.html.j2")
     html = template.render(page=page, style=style, script=script, policy=policy(style, script))
     # Of the whole document, so that no value can be forgotten.
     return visible(html)
@@ -46,7 +46,7 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _inline(name: str) -> str:
+def inline(name: str) -> str:
     """A file that the page carries inside."""
     return TEMPLATES.joinpath(name).read_text("utf-8")
 
@@ -62,9 +62,9 @@ def percent(share: float) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Jinja2 with escaping on and our catalogue."""
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -72,9 +72,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.filters["prose"] = prose
-    environment.filters["percent"] = percent
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
+    made.filters["prose"] = prose
+    made.filters["percent"] = percent
+    made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translate, ngettext=translate_plural, newstyle=True
     )
-    return environment
+    return made

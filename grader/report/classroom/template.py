@@ -2,14 +2,14 @@
 
 from grader.report.characters import visible
 from grader.report.classroom.page import ClassPage
-from grader.report.template import _environment, _inline, policy
+from grader.report.template import environment, inline, policy
 
 
 def fill(page: ClassPage) -> str:
     """Return the HTML of a page."""
-    style = _inline("style.css") + _inline("class.css")
-    script = _inline("class.js")
-    template = _environment().get_template("class.html.j2")
+    style = inline("style.css") + inline("class.css")
+    script = inline("class.js")
+    template = environment().get_template("class.html.j2")
     html = template.render(page=page, style=style, script=script, policy=policy(style, script))
     # Of the whole document, so that no value can be forgotten.
     return visible(html)
