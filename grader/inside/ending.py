@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any, NoReturn
 
 FLUSH_FAILED = 120
@@ -20,10 +21,11 @@ FLUSH_FAILED = 120
 
 def run_to_the_end(program: Callable[[], None], work: str) -> NoReturn:
     """Run a program and end the process with its exit code; its modules lie in `work`."""
+    last = next(reversed(sys.modules))
     code = _exit_code(program)
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
-    _delete_objects(work)
+    _delete_objects(work, last)
     os._exit(code if _flush() else code or FLUSH_FAILED)
 
 
@@ -45,14 +47,16 @@ def _code_of(code: Any) -> int:
     return 1
 
 
-def _delete_objects(work: str) -> None:
-    """Let go of the program's modules, so that its objects are deleted: `__del__` may print."""
+def _delete_objects(work: str, last: str) -> None:
+    """Let go of the program's modules, so that its objects are deleted: `__del__` may print.
+
+    Only modules loaded after `last` are looked at: a look at the others copies their pages.
+    """
     sys.last_value = sys.last_traceback = None
-    for name, module in [*sys.modules.items()]:
-        file = getattr(module, "__file__", None)
+    for name in ["__main__", *takewhile(last.__ne__, reversed(sys.modules))]:
+        file = getattr(sys.modules.get(name), "__file__", None)
         if isinstance(file, str) and file.startswith(work + os.sep):
             del sys.modules[name]
-    del module
     gc.collect()
 
 

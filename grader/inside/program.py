@@ -7,9 +7,7 @@ import random
 import sys
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import loading, plain, processes, schedule, tracebacks
 from .wire import Wire
@@ -20,8 +18,7 @@ FRAMES = 40
 """Frames of a traceback at most, the innermost ones."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One run, as the judge asks for it."""
 
     main: str
@@ -76,14 +73,17 @@ def _run_file(path: str) -> types.ModuleType:
     vars(module).update(__file__=path, __builtins__=__builtins__)
     sys.modules["__main__"] = module
     sys.argv = [path]
-    exec(loading.compile_program(Path(path).read_bytes(), path), vars(module))  # noqa: S102 - its purpose
+    with open(path, "rb") as file:
+        code = loading.compile_program(file.read(), path)
+    exec(code, vars(module))  # noqa: S102 - its purpose
     return module
 
 
 def _run_probe(job: Job, wire: Wire, work: str, probes: str) -> None:
     tracebacks.hide(probes)
     path = os.path.join(probes, "probe.py")
-    Path(path).write_text(job.probe, encoding="utf-8")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(job.probe)
     probe = getattr(_guarded(wire, probes, "probe", lambda: _run_file(path)), job.function)
     _find_modules_in(work)
     name = job.main.removesuffix(".py")

@@ -16,8 +16,7 @@ import signal
 import socket
 import stat
 import sys
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import birth, confine, ending, managed, program, session
 from .session import Descriptors
@@ -28,8 +27,7 @@ RIGHTS = 6
 """Descriptors that come with a run: job, output, error, wire, stacks, clock."""
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(NamedTuple):
     """Where things are in this sandbox, as the judge says."""
 
     control: int

@@ -86,7 +86,8 @@ class Clock:
         self._prune(alive(threads))
         if self._has_moved_on(threads):
             self._waiting = {
-                key: replace(waiting, tried=False) for key, waiting in self._waiting.items()
+                key: replace(waiting, tried=False) if waiting.tried else waiting
+                for key, waiting in self._waiting.items()
             }
         self._seen = threads
         return self._let_try() or self._move()

@@ -16,6 +16,7 @@ from grader.runs import packets
 _CREDENTIALS = struct.Struct("iII")
 _DESCRIPTOR = struct.Struct("i")
 _ANCILLARY = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(_DESCRIPTOR.size)
+_TRUNCATED = int(socket.MSG_TRUNC)  # flags as an enum are slow to compare
 PIECE = 64 * 1024
 AT_ONCE = 50
 """Pieces taken in one go, so that a program that never stops talking can be ended."""
@@ -33,6 +34,7 @@ class Lines:
         self._wire, wire = _pair(socket.SOCK_SEQPACKET)
         self._stacks, stacks = _pair(socket.SOCK_STREAM)
         self._theirs = [output, error, wire, stacks]
+        self._poll = _poll(self._output, self._error, self._wire)
 
     def theirs(self) -> list[int]:
         """Return the program's ends: output, error, wire, stacks."""
@@ -49,11 +51,13 @@ class Lines:
         for end in (self._output, self._error, self._wire, self._stacks):
             end.close()
 
-    def wait(self, seconds: float, *others: socket.socket) -> None:
+    def have_come(self) -> bool:
+        """Say at once whether packets or output can be taken, or an end is closed for good."""
+        return bool(self._poll.poll(0))
+
+    def wait(self, seconds: float, other: socket.socket) -> None:
         """Wait until something can be read, here or on another socket."""
-        poll = select.poll()
-        for end in (self._output, self._error, self._wire, *others):
-            poll.register(end, select.POLLIN)
+        poll = _poll(self._output, self._error, self._wire, other)
         if not all(event & select.POLLIN for _, event in poll.poll(seconds * 1000)):
             # An end that is closed for good would make every poll return at once.
             time.sleep(seconds)
@@ -98,6 +102,13 @@ def _close(channel: socket.socket | None) -> None:
         channel.close()
 
 
+def _poll(*ends: socket.socket) -> select.poll:
+    poll = select.poll()
+    for end in ends:
+        poll.register(end, select.POLLIN)
+    return poll
+
+
 def _pair(kind: int) -> tuple[socket.socket, socket.socket]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -117,7 +128,7 @@ def _receive(end: socket.socket) -> Piece | None:
             sender = _CREDENTIALS.unpack(content[: _CREDENTIALS.size])[0]
         elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             channel = _adopt(content)
-    if flags & socket.MSG_TRUNC:
+    if flags & _TRUNCATED:
         _close(channel)
         raise packets.MalformedError("a packet is too long")
     return (data, sender, channel) if data else None

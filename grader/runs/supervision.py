@@ -68,6 +68,7 @@ class Supervision:
         self._waiting = Waiting()
         self._activity = Activity(self._waiting, virtual=job.virtual)
         self._lines = Lines()
+        self._tree = tree.Watch(box.zygote)
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
         self._wall = self._begin + wall
@@ -156,7 +157,7 @@ class Supervision:
 
     def _advance(self) -> Ending | None:
         """Move the clock of a program at rest; wait a little for one that is not."""
-        threads = tree.at_rest(self._box.zygote) if self._virtual else None
+        threads = self._tree.at_rest() if self._virtual else None
         if threads is None:
             self._wait()
             return None
@@ -190,6 +191,8 @@ class Supervision:
 
     def _drain(self) -> bool:
         """Take all that the program has said; return whether it had said anything."""
+        if not self._lines.have_come():
+            return False
         taken = False
         try:
             for packet, body, sender, channel in self._lines.packets():
@@ -235,7 +238,7 @@ class Supervision:
         return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in alive)
 
     def _is_at_rest(self) -> bool:
-        return bool(tree.at_rest(self._box.zygote))
+        return bool(self._tree.at_rest())
 
     def _alive(self) -> list[int]:
         return sorted(tree.alive(tree.look(self._box.zygote)) - {self._box.zygote})

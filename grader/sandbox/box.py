@@ -65,6 +65,8 @@ class Box:
         """Whether the zygote has answered all that it was asked."""
         self._adopted = Orphans() if level is not Isolation.NAMESPACES else NoOrphans()
         self.control, self._process = self._start()
+        self._poll = select.poll()
+        self._poll.register(self.control, select.POLLIN)
 
     def __enter__(self) -> Self:
         return self
@@ -203,13 +205,13 @@ class Box:
 
     def hear(self) -> Said | None:
         """Return what the zygote says at this moment, or None."""
-        return self._hear()[0] if _readable(self.control, 0) else None
+        return self._hear()[0] if self._poll.poll(0) else None
 
     def _hear(self) -> tuple[Said, int]:
         """Wait for the zygote's next word; return it with the pid that the kernel vouches for."""
         self._intact = False
         patience = READY_WITHIN if self._zygote is None else ANSWER_WITHIN
-        if not _readable(self.control, patience):
+        if not self._poll.poll(patience * 1000):
             raise SandboxError(f"the sandbox does not answer: {self._complaint()}")
         with _broken_is_ours():
             space = socket.CMSG_SPACE(CREDENTIALS.size)
@@ -266,9 +268,3 @@ def _remove(folder: Path) -> None:
         # These walk without recursion, and beyond the longest path that the kernel takes.
         subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=False, capture_output=True)
         subprocess.run(["rm", "-rf", "--", str(folder)], check=False, capture_output=True)
-
-
-def _readable(channel: socket.socket, seconds: float) -> bool:
-    poll = select.poll()
-    poll.register(channel, select.POLLIN)
-    return bool(poll.poll(seconds * 1000))

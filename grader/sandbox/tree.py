@@ -74,31 +74,46 @@ def alive(seen: Threads) -> set[int]:
     return {pid for (pid, _), thread in seen.items() if thread.state not in ZOMBIE}
 
 
-def at_rest(root: int) -> Threads | None:
-    """Return the threads of the tree if there was an instant at which all slept, else None.
+class Watch:
+    """A tree that is looked at again and again, to see when all of it sleeps."""
 
-    The proof: every thread is read twice, and the list of threads with it. Each was off its
-    processor after its turns were read first, and was given none until they were read again, so it
-    slept from its first reading to its second. All first readings were over before the second ones
-    began: at that instant every thread slept. A thread can only be made by one that runs, so the
-    list was whole.
+    def __init__(self, root: int) -> None:
+        self._root = root
+        self._awake = ""
+        """Folder of the thread that was awake when last looked at: mostly it still is."""
 
-    The state alone would not do: a thread says that it sleeps a few instructions before it does,
-    and may be taken off its processor just there while it has all it needs to go on. The kernel's
-    account of what it waits in is given only once it is off the run queue (`wait_task_inactive`).
-    A process that ends is a zombie before it has woken its parent, but listing its children waits
-    for the lock under which both happen (`exit_notify`).
+    def at_rest(self) -> Threads | None:
+        """Return the threads of the tree if there was an instant at which all slept, else None.
 
-    An ordinary user is not told what `root` waits in, since it can't be looked at: of `root` alone
-    the state is believed, which says `S` while `wait4` reaps. So whether something is due that
-    `root` does when its own child ends is not told here.
-    """
-    first: Threads = {}
-    for name, thread in _walk(root):
-        if not asleep(thread):
+        The proof: every thread is read twice, and the list of threads with it. Each was off its
+        processor after its turns were read first, and was given none until they were read again, so
+        it slept from its first reading to its second. All first readings were over before the
+        second ones began: at that instant every thread slept. A thread can only be made by one that
+        runs, so the list was whole.
+
+        The state alone would not do: a thread says that it sleeps a few instructions before it
+        does, and may be taken off its processor just there while it has all it needs to go on. The
+        kernel's account of what it waits in is given only once it is off the run queue
+        (`wait_task_inactive`). A process that ends is a zombie before it has woken its parent, but
+        listing its children waits for the lock under which both happen (`exit_notify`).
+
+        An ordinary user is not told what the root waits in, since it can't be looked at: of the
+        root alone the state is believed, which says `S` while `wait4` reaps. So whether something
+        is due that the root does when its own child ends is not told here.
+        """
+        if self._awake and self._is_awake():
             return None
-        first[name] = thread
-    return first if look(root) == first else None
+        first: Threads = {}
+        for name, thread in _walk(self._root):
+            if not asleep(thread):
+                self._awake = _folder(*name)
+                return None
+            first[name] = thread
+        return first if look(self._root) == first else None
+
+    def _is_awake(self) -> bool:
+        thread = _thread(self._awake)
+        return thread is not None and not asleep(thread)
 
 
 def _walk(root: int) -> Iterator[tuple[tuple[int, int], Thread]]:
@@ -107,7 +122,7 @@ def _walk(root: int) -> Iterator[tuple[tuple[int, int], Thread]]:
     while waiting:
         pid = waiting.pop()
         for number in threads(pid):
-            folder = f"/proc/{pid}/task/{number}"
+            folder = _folder(pid, number)
             thread = _thread(folder)
             if thread:
                 yield (pid, number), thread
@@ -116,7 +131,7 @@ def _walk(root: int) -> Iterator[tuple[tuple[int, int], Thread]]:
 
 def children(pid: int) -> list[int]:
     """List the pids of a process's children, zombies included."""
-    return [child for thread in threads(pid) for child in _children(f"/proc/{pid}/task/{thread}")]
+    return [child for thread in threads(pid) for child in _children(_folder(pid, thread))]
 
 
 def _children(folder: str) -> list[int]:
@@ -129,6 +144,10 @@ def threads(pid: int) -> list[int]:
         return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
     except (FileNotFoundError, ProcessLookupError):
         return []
+
+
+def _folder(pid: int, thread: int) -> str:
+    return f"/proc/{pid}/task/{thread}"
 
 
 def _thread(folder: str) -> Thread | None:

@@ -99,7 +99,8 @@ def test_wait_of_a_real_process_is_told(text, limited):
     )
     try:
         assert process.stdout.readline() == b"ready\n"
-        while not (threads := settled(process.pid)):
+        watch = tree.Watch(process.pid)
+        while not (threads := settled(watch)):
             os.sched_yield()
         assert kernel_waits.limited(threads) is limited
     finally:
@@ -109,10 +110,10 @@ def test_wait_of_a_real_process_is_told(text, limited):
         process.wait()
 
 
-def settled(pid):
+def settled(watch):
     """The threads of a process that has come to the wait that it was started for.
 
     Between «ready» and that it may rest in no wait of its own (a page on its way from the disk).
     """
-    threads = tree.at_rest(pid)
+    threads = watch.at_rest()
     return threads if threads and all(t.state == b"S" for t in threads.values()) else None

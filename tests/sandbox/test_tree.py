@@ -50,9 +50,15 @@ os.read(reading, 1)
 
 def eventually(root):
     """Look until the tree is at rest; what it says only comes true a moment after it spoke."""
-    while (threads := tree.at_rest(root)) is None:
+    watch = tree.Watch(root)
+    while (threads := watch.at_rest()) is None:
         os.sched_yield()
     return threads
+
+
+def never_rests(root):
+    watch = tree.Watch(root)
+    return not any(watch.at_rest() for _ in range(50))
 
 
 def test_this_machine_tells_all_that_the_clock_needs():
@@ -66,7 +72,7 @@ def test_process_that_waits_is_at_rest(start):
 
 def test_process_that_computes_is_never_at_rest(start):
     pid = start(READY + "while True: pass")
-    assert not any(tree.at_rest(pid) for _ in range(50))
+    assert never_rests(pid)
 
 
 def test_one_busy_grandchild_keeps_the_tree_from_rest(start):
@@ -75,7 +81,7 @@ def test_one_busy_grandchild_keeps_the_tree_from_rest(start):
             'os.write(writing, b"x")', 'os.write(writing, b"x")\n        while True: pass'
         )
     )
-    assert not any(tree.at_rest(pid) for _ in range(50))
+    assert never_rests(pid)
     for descendant in tree.descendants(pid):
         os.kill(descendant, 9)
 
@@ -83,7 +89,7 @@ def test_one_busy_grandchild_keeps_the_tree_from_rest(start):
 def test_one_busy_thread_keeps_its_process_from_rest(start):
     busy = "def spin():\n    while True: pass\nthreading.Thread(target=spin, daemon=True).start()\n"
     pid = start(busy + READY + WAIT)
-    assert not any(tree.at_rest(pid) for _ in range(50))
+    assert never_rests(pid)
 
 
 def test_every_thread_is_seen(start):
@@ -184,7 +190,7 @@ def test_thread_that_ran_between_two_readings_is_seen(monkeypatch):
     monkeypatch.setattr(tree, "descendants", lambda root: [])
     monkeypatch.setattr(tree, "threads", lambda pid: [looked[0][1]])
     monkeypatch.setattr(tree, "_thread", thread)
-    assert tree.at_rest(5) is None
+    assert tree.Watch(5).at_rest() is None
 
 
 def test_turns_are_read_before_the_wait(monkeypatch):
