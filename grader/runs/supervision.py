@@ -24,6 +24,7 @@ from grader.runs.usage import Usage
 from grader.runs.waiting import Said, Waiting
 from grader.sandbox import kernel_waits, tree
 from grader.sandbox.box import Box
+from grader.sandbox.watch import Watch
 
 TELLING = frozenset({Ending.DEADLOCKED, Ending.TIMED_OUT, Ending.OUT_OF_CPU})
 """Endings after which processes are asked where they stand: others must be ended without delay."""
@@ -68,7 +69,7 @@ class Supervision:
         self._waiting = Waiting()
         self._activity = Activity(self._waiting, virtual=job.virtual)
         self._lines = Lines()
-        self._tree = tree.Watch(box.zygote)
+        self._watch = Watch(box.zygote)
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
         self._wall = self._begin + wall
@@ -99,6 +100,7 @@ class Supervision:
 
     def close(self) -> None:
         """Give back the clock, the lines, and the hold on the processes."""
+        self._watch.close()
         self._clock.close()
         self._exits.close()
         self._lines.close()
@@ -157,7 +159,7 @@ class Supervision:
 
     def _advance(self) -> Ending | None:
         """Move the clock of a program at rest; wait a little for one that is not."""
-        threads = self._tree.at_rest() if self._virtual else None
+        threads = self._watch.at_rest() if self._virtual else None
         if threads is None:
             self._wait()
             return None
@@ -238,7 +240,7 @@ class Supervision:
         return tuple(self._recorder.name(hooked.get(pid, pid)) for pid in alive)
 
     def _is_at_rest(self) -> bool:
-        return bool(self._tree.at_rest())
+        return bool(self._watch.at_rest())
 
     def _alive(self) -> list[int]:
         return sorted(tree.alive(tree.look(self._box.zygote)) - {self._box.zygote})

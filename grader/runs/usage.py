@@ -8,7 +8,7 @@ import os
 from contextlib import suppress
 
 from grader.runs.ending import Ending
-from grader.sandbox import tree
+from grader.sandbox import procfs, tree
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 
@@ -74,14 +74,14 @@ class Usage:
 
 def _processor_ticks(pid: int) -> int:
     """Return the ticks that a process and the children it waited for have used."""
-    status = tree.read(f"/proc/{pid}/stat")
+    status = procfs.read(f"/proc/{pid}/stat")
     if not status:
         return 0
     return sum(map(int, status[status.rindex(b")") + 2 :].split()[11:15]))
 
 
 def _resident(pid: int) -> int:
-    fields = tree.read(f"/proc/{pid}/statm").split()
+    fields = procfs.read(f"/proc/{pid}/statm").split()
     return int(fields[1]) * _PAGE if fields else 0
 
 
@@ -90,7 +90,7 @@ def _proportional(pid: int) -> int:
 
     All that it has resident where the share is not told.
     """
-    for line in tree.read(f"/proc/{pid}/smaps_rollup").splitlines():
+    for line in procfs.read(f"/proc/{pid}/smaps_rollup").splitlines():
         if line.startswith(b"Pss:"):
             return int(line.split()[1]) * 1024
     return _resident(pid)

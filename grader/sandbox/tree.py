@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_BUFFER = 4096
-_NEARLY_FULL = 4000
-"""Bytes of a piece after which more may follow: the kernel fills a page with whole entries."""
+from grader.sandbox.procfs import Reader, read
+
 RUNNING = b"RDW"
 """States in which a thread does something or is about to; `D` is a wait that ends by itself."""
 ZOMBIE = b"ZX"
@@ -28,8 +27,9 @@ class Thread:
     """What it waits in, as `/proc/PID/task/TID/syscall` tells it; empty where that is not told."""
 
 
-Threads = dict[tuple[int, int], Thread]
-"""By pid and thread id."""
+Name = tuple[int, int]
+"""Pid and thread id."""
+Threads = dict[Name, Thread]
 
 
 @cache
@@ -61,7 +61,7 @@ def outgrows(root: int, number: int) -> bool:
 
 def look(root: int) -> Threads:
     """Read every thread of `root` and of all that descends from it."""
-    return dict(_walk(root))
+    return dict(walk(root))
 
 
 def asleep(thread: Thread) -> bool:
@@ -74,68 +74,26 @@ def alive(seen: Threads) -> set[int]:
     return {pid for (pid, _), thread in seen.items() if thread.state not in ZOMBIE}
 
 
-class Watch:
-    """A tree that is looked at again and again, to see when all of it sleeps."""
-
-    def __init__(self, root: int) -> None:
-        self._root = root
-        self._awake = ""
-        """Folder of the thread that was awake when last looked at: mostly it still is."""
-
-    def at_rest(self) -> Threads | None:
-        """Return the threads of the tree if there was an instant at which all slept, else None.
-
-        The proof: every thread is read twice, and the list of threads with it. Each was off its
-        processor after its turns were read first, and was given none until they were read again, so
-        it slept from its first reading to its second. All first readings were over before the
-        second ones began: at that instant every thread slept. A thread can only be made by one that
-        runs, so the list was whole.
-
-        The state alone would not do: a thread says that it sleeps a few instructions before it
-        does, and may be taken off its processor just there while it has all it needs to go on. The
-        kernel's account of what it waits in is given only once it is off the run queue
-        (`wait_task_inactive`). A process that ends is a zombie before it has woken its parent, but
-        listing its children waits for the lock under which both happen (`exit_notify`).
-
-        An ordinary user is not told what the root waits in, since it can't be looked at: of the
-        root alone the state is believed, which says `S` while `wait4` reaps. So whether something
-        is due that the root does when its own child ends is not told here.
-        """
-        if self._awake and self._is_awake():
-            return None
-        first: Threads = {}
-        for name, thread in _walk(self._root):
-            if not asleep(thread):
-                self._awake = _folder(*name)
-                return None
-            first[name] = thread
-        return first if look(self._root) == first else None
-
-    def _is_awake(self) -> bool:
-        thread = _thread(self._awake)
-        return thread is not None and not asleep(thread)
-
-
-def _walk(root: int) -> Iterator[tuple[tuple[int, int], Thread]]:
+def walk(root: int, read: Reader = read) -> Iterator[tuple[Name, Thread]]:
     """Read thread after thread; a process's children are listed after what made them was read."""
     waiting = [root]
     while waiting:
         pid = waiting.pop()
         for number in threads(pid):
-            folder = _folder(pid, number)
-            thread = _thread(folder)
+            name = (pid, number)
+            thread = look_at(name, read)
             if thread:
-                yield (pid, number), thread
-            waiting += _children(folder)
+                yield name, thread
+            waiting += _children(name, read)
 
 
 def children(pid: int) -> list[int]:
     """List the pids of a process's children, zombies included."""
-    return [child for thread in threads(pid) for child in _children(_folder(pid, thread))]
+    return [child for thread in threads(pid) for child in _children((pid, thread), read)]
 
 
-def _children(folder: str) -> list[int]:
-    return [int(word) for word in read(f"{folder}/children", whole=True).split()]
+def _children(name: Name, read: Reader) -> list[int]:
+    return [int(word) for word in read(f"{_folder(name)}/children").split()]
 
 
 def threads(pid: int) -> list[int]:
@@ -146,42 +104,22 @@ def threads(pid: int) -> list[int]:
         return []
 
 
-def _folder(pid: int, thread: int) -> str:
-    return f"/proc/{pid}/task/{thread}"
-
-
-def _thread(folder: str) -> Thread | None:
+def look_at(name: Name, read: Reader = read) -> Thread | None:
+    """Read one thread; None where it is gone."""
+    folder = _folder(name)
     # Turns are read first: a thread that is off its processor after that, and has had no further
     # turn at the next reading, has slept all the while.
     schedule, status = read(f"{folder}/schedstat").split(), read(f"{folder}/stat")
     if not schedule or not status:
         return None
-    # The name, in parentheses, is the program's own choice and may hold anything.
+    # The process's name, in parentheses, is the program's own choice and may hold anything.
     state = status[status.rindex(b")") + 2 :][:1]
     wait = b"" if state in RUNNING else read(f"{folder}/syscall")
     return Thread(state, int(schedule[2]), wait)
 
 
-def read(path: str, *, whole: bool = False) -> bytes:
-    """Read a file of `/proc`; empty where its process is gone, or may not be looked at.
-
-    The kernel gives long ones in pieces: `whole` reads on, so that no number is cut in two.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return b""
-    try:
-        content = piece = os.read(descriptor, _BUFFER)
-        while whole and len(piece) > _NEARLY_FULL:
-            piece = os.read(descriptor, _BUFFER)
-            content += piece
-    except OSError:
-        return b""
-    else:
-        return content
-    finally:
-        os.close(descriptor)
+def _folder(name: Name) -> str:
+    return f"/proc/{name[0]}/task/{name[1]}"
 
 
 def own_pid(pid: int) -> int | None:

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from grader.sandbox import kernel_waits, tree
+from grader.sandbox import kernel_waits
 from grader.sandbox.tree import Thread
+from grader.sandbox.watch import Watch
 
 
 def line(number, *arguments):
@@ -99,7 +100,7 @@ def test_wait_of_a_real_process_is_told(text, limited):
     )
     try:
         assert process.stdout.readline() == b"ready\n"
-        watch = tree.Watch(process.pid)
+        watch = Watch(process.pid)
         while not (threads := settled(watch)):
             os.sched_yield()
         assert kernel_waits.limited(threads) is limited
