@@ -7,6 +7,7 @@ import itertools
 import os
 from contextlib import suppress
 
+from grader.errors import SandboxError
 from grader.runs.ending import Ending
 from grader.sandbox import procfs, tree
 from grader.sandbox.isolation import Isolation
@@ -30,7 +31,11 @@ class Usage:
         self._limits = limits
         self._scratch = scratch
         self._sized = level is Isolation.NAMESPACES
-        self._before = _processor_ticks(root)
+        before = _processor_ticks(root)
+        if before is None:
+            # What all earlier runs used would be taken for this one's.
+            raise SandboxError("what the sandbox has used can't be read")
+        self._before = before
 
     def exceeded(self) -> Ending | None:
         """Return the ending of a run that uses too much of something, else None."""
@@ -54,7 +59,7 @@ class Usage:
         return sum(len(tree.threads(pid)) for pid in pids)
 
     def _processor_seconds(self, pids: list[int]) -> float:
-        ticks = sum(map(_processor_ticks, [self._root, *pids]))
+        ticks = sum(_processor_ticks(pid) or 0 for pid in [self._root, *pids])
         return (ticks - self._before) / _TICKS
 
     def _memory_exceeded(self, pids: list[int], files: int) -> bool:
@@ -72,11 +77,11 @@ class Usage:
         return sum(map(_used_of_folder, self._scratch))
 
 
-def _processor_ticks(pid: int) -> int:
-    """Return the ticks that a process and the children it waited for have used."""
+def _processor_ticks(pid: int) -> int | None:
+    """Return the ticks that a process and the children it waited for have used; None if gone."""
     status = procfs.read(f"/proc/{pid}/stat")
     if not status:
-        return 0
+        return None
     return sum(map(int, status[status.rindex(b")") + 2 :].split()[11:15]))
 
 

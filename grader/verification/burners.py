@@ -1,4 +1,8 @@
-"""Burners: processes that do nothing but keep the processors busy, and surely end."""
+"""Burners: processes that do nothing but keep the processors busy, and surely end.
+
+They are as nice as the programs that they compete with (`inside.confine`): those get the processors
+no sooner than a burner does, and not so late that repeating takes an afternoon.
+"""
 
 import contextlib
 import os
@@ -6,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+NICENESS = 10
 TURNS = 1_000_000
 BURNING = f"""
 import os, sys
+os.nice({NICENESS})
 while os.getppid() == int(sys.argv[1]):
     for turn in range({TURNS}):
         pass

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from grader.errors import SandboxError
 from grader.runs.ending import Ending
 from grader.runs.usage import Usage
 from grader.sandbox import tree
@@ -110,6 +111,16 @@ def test_processor_time_of_children_counts(tmp_path):
 
 
 def test_tree_that_is_gone_uses_nothing(tmp_path):
+    process = subprocess.Popen(["cat"], stdin=subprocess.PIPE)
+    seen = usage(process.pid, tmp_path)
+    process.stdin.close()
+    process.wait()
+    assert seen.exceeded() is None
+
+
+def test_tree_of_which_nothing_can_be_read_is_the_graders_failure(tmp_path):
+    """All that its earlier runs used would be taken for what this one does."""
     process = subprocess.Popen(["true"])
     process.wait()
-    assert usage(process.pid, tmp_path).exceeded() is None
+    with pytest.raises(SandboxError):
+        usage(process.pid, tmp_path)

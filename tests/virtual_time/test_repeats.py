@@ -34,7 +34,7 @@ def busy_machine():
 
 def expect_one_trace(stage):
     runs = [stage.tell("exercise05.py").run for _ in range(REPEATS)]
-    assert {run.ending for run in runs} == {Ending.FINISHED}
+    assert [run for run in runs if run.ending is not Ending.FINISHED] == []
     assert [trace_of(run) for run in runs] == [trace_of(runs[0])] * REPEATS
     assert max(run.real_duration for run in runs) < WALL
 
