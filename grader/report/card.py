@@ -64,7 +64,7 @@ def build_card(number: int, test: TestResult, anchors: Anchors, exercise: str) -
             _run(run, f"{anchor}-run-{order}", order, test, anchors)
             for order, run in (*runs.first, *runs.last)
         ),
-        left_out=_runs_left_out(runs.left_out),
+        left_out=runs_left_out(runs.left_out),
     )
 
 
@@ -92,7 +92,7 @@ def _loss(test: TestResult, anchors: Anchors) -> Loss | None:
     )
 
 
-def _runs_left_out(count: int) -> str:
+def runs_left_out(count: int) -> str:
     """The note below runs that are not all shown; empty where they are."""
     if not count:
         return ""

@@ -60,9 +60,8 @@ def _last_order(process: ProcessRecord, run: Run) -> int:
 
 def _raise(process: ProcessRecord, raised: Raised, name: str, order: int) -> Happening:
     """The exception that ended the main program."""
-    said = f"{raised.type}: {raised.message}" if raised.message else raised.type
     text = translate("{process} raises {exception}").format(
-        process=name, exception=cut(said, WORDS)
+        process=name, exception=cut(raised.said, WORDS)
     )
     place = raised.places[-1] if raised.places else None
     return Happening(Kind.RAISE, process.pid, process.ended or 0.0, order, text, raised.type, place)

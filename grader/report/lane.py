@@ -8,7 +8,7 @@ from grader.language import translate
 from grader.report.axis import Axis, Room
 from grader.report.column import Layout, Point
 from grader.report.excerpt import cut
-from grader.report.happening import ENDS, Happening, Kind
+from grader.report.happening import ENDS, Kind
 from grader.report.words import Tone
 from grader.runs.trace import ProcessRecord
 
@@ -69,8 +69,9 @@ class Lane:
 
     pid: int
     name: str
-    about: str
-    """Its pid, whether it is a daemon, and how it ended."""
+    daemon: bool
+    fate: str
+    """How it ended, in a word or two; empty where that is not told."""
     tone: Tone
     """Of its end."""
     y: int
@@ -80,6 +81,13 @@ class Lane:
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
     captions: tuple[Text, ...]
+
+    @property
+    def about(self) -> str:
+        """What stands beside its name: its pid, whether it is a daemon, and how it ended."""
+        pid = translate("pid {pid}").format(pid=self.pid)
+        daemon = translate("daemon") if self.daemon else ""
+        return " · ".join(filter(None, (pid, daemon, self.fate)))
 
     @property
     def middle(self) -> int:
@@ -107,7 +115,8 @@ def _lane(process: ProcessRecord, layout: Layout, y: int) -> Lane:
     return Lane(
         pid=process.pid,
         name=cut(process.name, _NAME),
-        about=_about(process, end),
+        daemon=process.daemon,
+        fate=end.label if end else "",
         tone=_TONES.get(end.kind, Tone.UNKNOWN) if end else Tone.UNKNOWN,
         y=y,
         height=HIGH if captions else LOW,
@@ -127,16 +136,6 @@ def _whose(layout: Layout, point: Point) -> tuple[int, ...]:
     """The processes that a point shows at work: who starts another is, too."""
     one = layout.shown[point.key[0]]
     return (point.pid, one.other or 0) if one.kind is Kind.START else (point.pid,)
-
-
-def _about(process: ProcessRecord, end: Happening | None) -> str:
-    """What stands beside the name of a process."""
-    parts = [translate("pid {pid}").format(pid=process.pid)]
-    if process.daemon:
-        parts.append(translate("daemon"))
-    if end is not None:
-        parts.append(end.label)
-    return " · ".join(parts)
 
 
 def _spans(pid: int, layout: Layout) -> Iterator[Bar]:

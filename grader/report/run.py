@@ -119,8 +119,7 @@ def _facts(run: Run) -> tuple[Fact, ...]:
 
 def _raised(raised: Raised, anchors: Anchors) -> Fault:
     """The exception that ended the program."""
-    text = f"{raised.type}: {raised.message}" if raised.message else raised.type
-    return Fault(shorten(text), anchors.links(raised.places))
+    return Fault(shorten(raised.said), anchors.links(raised.places))
 
 
 def _stuck(stuck: Stuck, ending: Ending, anchors: Anchors) -> Fault:

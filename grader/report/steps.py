@@ -51,8 +51,10 @@ class StepTable:
     """What is said of steps that are not shown; empty where all are."""
 
 
-def build_steps(run: Run, anchor: str, anchors: Anchors) -> StepTable | None:
-    """The steps of a run's generators; None where there are none."""
+def build_steps(
+    run: Run, anchor: str, anchors: Anchors, most: tuple[int, int] = STEPS
+) -> StepTable | None:
+    """The steps of a run's generators, `most` of the first and of the last; None without any."""
     if not run.steps:
         return None
     names = dict(_names(run.steps))
@@ -60,7 +62,7 @@ def build_steps(run: Run, anchor: str, anchors: Anchors) -> StepTable | None:
         _row(number, step, names[step.pid, step.generator], anchors)
         for number, step in enumerate(run.steps, 1)
     ]
-    shown = excerpt(rows, *STEPS)
+    shown = excerpt(rows, *most)
     return StepTable(f"{anchor}-steps", (*shown.first, *shown.last), _left_out(shown.left_out))
 
 

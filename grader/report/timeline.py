@@ -12,7 +12,7 @@ from grader.language import translate_plural
 from grader.report.axis import COLUMN, NARROW, Axis
 from grader.report.column import build_layout
 from grader.report.excerpt import excerpt
-from grader.report.happening import ENDS, Happening
+from grader.report.happening import ENDS, Happening, Kind
 from grader.report.lane import Lane, build_lanes
 from grader.report.place import Anchors
 from grader.report.quantity import short_seconds
@@ -32,6 +32,7 @@ class Entry:
     """One thing that happened, in words."""
 
     anchor: str
+    kind: Kind
     time: str
     """Empty where it is that of the entry before."""
     text: str
@@ -60,12 +61,17 @@ class Timeline:
     """The ids of the entries that tell of a line of the student's."""
 
 
-def build_timeline(run: Run, anchor: str, anchors: Anchors) -> Timeline | None:
-    """The timeline of a run; None where one process did nothing but print."""
+def build_timeline(
+    run: Run, anchor: str, anchors: Anchors, most: tuple[int, int] = HAPPENINGS
+) -> Timeline | None:
+    """The timeline of a run; None where one process did nothing but print.
+
+    Of what happened, beside the ends of processes, it shows the first and the last: `most` of each.
+    """
     if len(run.processes) == 1 and not run.spans:
         return None
     processes, unseen = _processes(run.processes)
-    shown, left_out = _shown(replace(run, processes=tuple(processes)))
+    shown, left_out = _shown(replace(run, processes=tuple(processes)), most)
     if not shown:
         return None
     layout = build_layout(shown)
@@ -88,12 +94,12 @@ def build_timeline(run: Run, anchor: str, anchors: Anchors) -> Timeline | None:
     )
 
 
-def _shown(run: Run) -> tuple[list[Happening], str]:
+def _shown(run: Run, most: tuple[int, int]) -> tuple[list[Happening], str]:
     """What is shown of what happened, and what is said of the rest."""
     pids = {process.pid for process in run.processes}
     found = [one for one in happenings(run) if one.pid in pids]
     others = [number for number, one in enumerate(found) if one.kind not in ENDS]
-    shown = excerpt(others, *HAPPENINGS)
+    shown = excerpt(others, *most)
     left_out = set(others) - {*shown.first, *shown.last}
     words = translate_plural(
         "{count} thing that happened in the middle is left out.",
@@ -129,6 +135,7 @@ def _entries(shown: Sequence[Happening], anchor: str, anchors: Anchors) -> Itera
         time = short_seconds(one.time)
         yield Entry(
             anchor=f"{anchor}-{number}",
+            kind=one.kind,
             time="" if time == before else time,
             text=one.text,
             place=link.text if link else "",

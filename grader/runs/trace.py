@@ -152,6 +152,11 @@ class Raised:
     places: tuple[Place, ...]
     """From the outermost call inwards, the student's own lines only."""
 
+    @property
+    def said(self) -> str:
+        """Its type and message, as a traceback ends."""
+        return f"{self.type}: {self.message}" if self.message else self.type
+
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
