@@ -6,7 +6,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.table import INDENT, console, text
+from grader.cli.terminal import INDENT, console, text
 from grader.language import translate as _
 from grader.verification.inspection import Account
 from grader.verification.mutants import Mutant

@@ -132,7 +132,11 @@ class Options:
     help=_("Run your program in the order of events that a message named, to see it again."),
 )
 @click.option("--student", metavar="NAME", help=_("Your name in the grade; your login otherwise."))
-@click.option("--verbose", is_flag=True, help=_("Show what each run wrote, and how it was graded."))
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help=_("Show each run, too: its processes along a timeline, and what they did."),
+)
 @click.option(
     "--all-tests",
     is_flag=True,
@@ -152,7 +156,8 @@ def grade_targets(
 ) -> int:
     """Grade every target, print each grade and a summary of several, and return the exit code."""
     from grader.cli.delivery import Delivery  # noqa: PLC0415  completion need not wait for these
-    from grader.cli.table import console, print_grade, print_summary  # noqa: PLC0415
+    from grader.cli.table import print_grade, print_summary  # noqa: PLC0415
+    from grader.cli.terminal import console  # noqa: PLC0415
 
     delivery = Delivery(options.report, options.json, options.open_report)
     delivery.check(len(targets))

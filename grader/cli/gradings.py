@@ -9,7 +9,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.table import VERDICT_STYLE, console, text, verdict_word
+from grader.cli.table import VERDICT_STYLE, verdict_word
+from grader.cli.terminal import console, text
 from grader.cli.text import number
 from grader.exports.json_text import json_text
 from grader.grade import Verdict

@@ -8,13 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.text import number, visible
-from grader.grade import Explanation, Grade, Outcome, TestResult, Verdict
+from grader.cli.loss import loss
+from grader.cli.terminal import INDENT, plain_table, text
+from grader.cli.text import number
+from grader.grade import Grade, Outcome, TestResult, Verdict
 from grader.language import translate as _
 from grader.language import translate_plural
-from grader.runs.trace import Run
 
-INDENT = (0, 0, 0, 2)
 OUTCOME_STYLE = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow"}
 VERDICT_STYLE = {
     Verdict.ACCEPTED: "bold green",
@@ -22,11 +22,6 @@ VERDICT_STYLE = {
     Verdict.REJECTED: "bold red",
     Verdict.GRADER_ERROR: "bold magenta",
 }
-
-
-def console(*, to_errors: bool) -> Console:
-    """The terminal; nothing of what is printed is taken for markup."""
-    return Console(stderr=to_errors, markup=False, highlight=False, emoji=False)
 
 
 def print_grade(terminal: Console, grade: Grade, report: Path | None, *, verbose: bool) -> None:
@@ -37,15 +32,24 @@ def print_grade(terminal: Console, grade: Grade, report: Path | None, *, verbose
     terminal.print(score_line(grade))
     if grade.graded_later:
         terminal.print(text(graded_later(grade.graded_later), "bold"))
-    for part in remarks(grade):
+    for part in remarks(grade, terminal.width):
         terminal.print(part)
-    for part in runs(grade) if verbose else ():
-        terminal.print(part)
+    if verbose and any(test.runs for test in grade.tests):
+        print_runs(terminal, grade)
     terminal.print()
     terminal.print(text(circumstances(grade), "dim"))
     if report is not None:
         terminal.print(text(_("Report: {path}").format(path=report)), soft_wrap=True)
     terminal.print()
+
+
+def print_runs(terminal: Console, grade: Grade) -> None:
+    """Print what each run did."""
+    from grader.cli.runs import runs  # noqa: PLC0415  few calls need it
+
+    terminal.print()
+    for part in runs(grade, terminal.width):
+        terminal.print(part)
 
 
 def print_summary(terminal: Console, grades: Sequence[Grade]) -> None:
@@ -68,15 +72,6 @@ def tests_table(tests: Sequence[TestResult]) -> Table:
     return table
 
 
-def plain_table(first: str, middle: str, last: str) -> Table:
-    """An empty table that folds its first column rather than cut it."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(first, overflow="fold")
-    table.add_column(middle, justify="right", no_wrap=True)
-    table.add_column(last, no_wrap=True)
-    return table
-
-
 def score_line(grade: Grade) -> Text:
     """The score and the verdict."""
     line = _("Score: {score}, {verdict}").format(
@@ -85,8 +80,11 @@ def score_line(grade: Grade) -> Text:
     return text(line, VERDICT_STYLE[grade.verdict])
 
 
-def remarks(grade: Grade) -> Iterator[RenderableType]:
-    """What kept the submission from being graded, what grading changed, and each lost point."""
+def remarks(grade: Grade, width: int) -> Iterator[RenderableType]:
+    """What kept the submission from being graded, what grading changed, and each lost point.
+
+    Nothing is wider than `width`.
+    """
     if grade.problem:
         yield text(grade.problem, "bold")
     for note in grade.notes:
@@ -95,33 +93,7 @@ def remarks(grade: Grade) -> Iterator[RenderableType]:
         if test.explanation is not None and test.explanation.summary != grade.problem:
             yield Text()
             yield text(f"{test.title} ({points(test)})", OUTCOME_STYLE[test.outcome])
-            yield Padding(loss(test), INDENT)
-
-
-def loss(test: TestResult) -> Text:
-    """Why a test's points were lost, where, and what to look at next."""
-    lines: list[str] = []
-    if explanation := test.explanation:
-        lines.append(explanation.summary)
-        lines += place_line(explanation)
-        lines += labelled(_("Expected: {text}"), explanation.expected)
-        lines += labelled(_("Seen: {text}"), explanation.seen)
-    lines += labelled(_("Hint: {text}"), test.hint)
-    return text("\n".join(lines))
-
-
-def place_line(explanation: Explanation) -> list[str]:
-    """The line for the most telling place, unless the summary tells it."""
-    if not explanation.places:
-        return []
-    last = explanation.places[-1]
-    place = _("{file}, line {line}").format(file=last.file, line=last.line)
-    return [] if place in explanation.summary else labelled(_("At: {text}"), place)
-
-
-def labelled(label: str, content: str | None) -> list[str]:
-    """The line for something that there may be none of."""
-    return [] if content is None else [label.format(text=content)]
+            yield from (Padding(part, INDENT) for part in loss(test, width - INDENT[3]))
 
 
 def circumstances(grade: Grade) -> str:
@@ -135,21 +107,6 @@ def circumstances(grade: Grade) -> str:
         python=made.python,
         seconds=number(grade.duration),
     )
-
-
-def runs(grade: Grade) -> Iterator[RenderableType]:
-    """How each run ended and what it wrote, which `--verbose` adds."""
-    yield Text()
-    for test in grade.tests:
-        for run in test.runs:
-            yield text(f"{test.title}: {run.ending.value}, {number(run.real_duration)} s", "dim")
-            yield Padding(text("\n".join(output(run)), "dim"), INDENT)
-
-
-def output(run: Run) -> Iterator[str]:
-    """What the processes of a run wrote, in order."""
-    for line in sorted((*run.lines, *run.errors), key=lambda line: line.order):
-        yield f"{line.process}: {line.text}"
 
 
 def score(grade: Grade) -> str:
@@ -201,8 +158,3 @@ def verdict_word(verdict: Verdict) -> str:
         Verdict.GRADER_ERROR: _("grader error"),
     }
     return words[verdict]
-
-
-def text(content: str, style: str = "") -> Text:
-    """What is printed as it is: a student's brackets are no markup, and no escape gets through."""
-    return Text(visible(content), style=style)

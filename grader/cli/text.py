@@ -1,10 +1,14 @@
 """Text for a terminal: what a student's program wrote can neither steer it nor hide in it."""
 
+import codecs
 import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
+
+STAND_INS = dict(zip("·…→✓✗│─━┄┣┫◆◇▸◂▴▾", "-~>+x|-=.+|*%><^v", strict=True))
+"""What is written for a sign of ours that an encoding lacks: as wide, so that columns stay."""
 
 
 def visible(text: str) -> str:
@@ -13,6 +17,11 @@ def visible(text: str) -> str:
     Line ends stay. Marks that turn the direction of writing and half characters are spelled out too.
     """
     return "".join(c if c.isprintable() or c == "\n" else spelled(c) for c in text)
+
+
+def in_line(text: str) -> str:
+    r"""Return `text` in one line: the same, with its line ends spelled out, too."""
+    return visible(text).replace("\n", r"\n")
 
 
 def spelled(character: str) -> str:
@@ -53,9 +62,21 @@ def character_cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def stand_in(error: UnicodeError) -> tuple[str, int]:
+    """What is written for what an encoding cannot write: what looks like it, or how it is spelled.
+
+    An error handler of codecs: https://docs.python.org/3/library/codecs.html#error-handlers
+    """
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    unwritable = error.object[error.start : error.end]
+    return "".join(STAND_INS.get(c) or spelled(c) for c in unwritable), error.end
+
+
 def never_fail() -> None:
-    """Make the standard streams spell out what their encoding cannot write, rather than fail."""
+    """Make the standard streams write something for what their encoding cannot write."""
+    codecs.register_error("stand_in", stand_in)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             with suppress(ValueError, OSError):
-                stream.reconfigure(errors="backslashreplace")
+                stream.reconfigure(errors="stand_in")

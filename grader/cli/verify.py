@@ -124,7 +124,7 @@ def watched(errands: "Sequence[Errand]", jobs: int) -> "list[Done]":
     """Have errands done, and show how far they are where somebody is looking."""
     from rich.progress import Progress  # noqa: PLC0415  `grade --help` need not wait for these
 
-    from grader.cli.table import console  # noqa: PLC0415
+    from grader.cli.terminal import console  # noqa: PLC0415
     from grader.verification.crew import work  # noqa: PLC0415
 
     terminal = console(to_errors=True)

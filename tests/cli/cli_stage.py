@@ -1,5 +1,6 @@
 """A course on disk and an engine that grades at will, for the tests of the command line."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from grader.__main__ import main
 from grader.cli.engine import Engine
@@ -95,3 +97,12 @@ def stage(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("COLUMNS", "100")
     return Stage(root)
+
+
+def shown(*parts: Any, width: int = 80) -> list[str]:
+    """The lines that a terminal shows, without what is left free at their ends."""
+    terminal = Console(file=io.StringIO(), width=width, markup=False, highlight=False, emoji=False)
+    with terminal.capture() as capture:
+        for part in parts:
+            terminal.print(part)
+    return [line.rstrip() for line in capture.get().splitlines()]

@@ -7,8 +7,8 @@ import pytest
 from cli_stage import failed, grade, passed
 from rich.console import Console
 
-from grader.cli.table import console, print_grade, print_summary
-from grader.cli.text import cells, columns, number, visible
+from grader.cli.table import print_grade, print_summary
+from grader.cli.terminal import console
 from grader.grade import Explanation
 from grader.runs.ending import Ending
 from grader.runs.trace import Line, Run
@@ -24,7 +24,7 @@ def test_a_lost_point_comes_with_what_was_expected_seen_and_a_hint(capsys):
     for part in (
         "A job that returns ends with 0", "50/50", "passed", "0/50", "Score: 50 of 100, partial",
         "The exit code was read too early.", "At: exercise05.py, line 12", "Expected: -15",
-        "Seen: None", "Hint: Join the process before you read exitcode.",
+        "Seen:     None", "Hint: Join the process before you read exitcode.",
     ):  # fmt: skip
         assert part in text
 
@@ -77,15 +77,23 @@ def test_what_steers_a_terminal_is_spelled_out(capsys):
     assert r"Seen: \x1b[2J\x07\r\x9b\u202e\ud800" in output
 
 
-def test_verbose_adds_how_it_was_graded_and_what_runs_wrote(capsys):
-    run = Run(Ending.FINISHED, 0)
-    lines = (Line("second", 2, "Process-1", 0.1, 2),)
-    run = replace(run, lines=lines, errors=(Line("first", 1, "MainProcess", 0.1, 1),))
-    given = grade("e", replace(passed(), runs=(run,)))
+def test_verbose_adds_what_each_run_did(capsys):
+    line = Line("hello", 1, "MainProcess", 0.1, 1)
+    given = grade("e", replace(passed(), runs=(replace(Run(Ending.FINISHED, 0), lines=(line,)),)))
     text = printed(capsys, given, verbose=True)
-    assert "Seed 7, isolation landlock, virtual clock, Python 3.13.1, 0.5 s" in text
-    assert text.index("MainProcess: first") < text.index("Process-1: second")
+    assert "MainProcess: hello" in text.split("What your program did")[1]
     assert "MainProcess" not in printed(capsys, given)
+
+
+def test_where_nothing_was_run_nothing_is_told_of_runs(capsys):
+    given = grade("e", failed(), problem="Line 3 is no Python.")
+    assert "What your program did" not in printed(capsys, given, verbose=True)
+
+
+def test_how_it_was_graded_is_told_always(capsys):
+    assert "Seed 7, isolation landlock, virtual clock, Python 3.13.1, 0.5 s" in printed(
+        capsys, grade()
+    )
 
 
 def test_a_summary_has_a_line_for_each_grade(capsys):
@@ -100,27 +108,6 @@ def test_the_terminal_is_standard_error_where_asked(capsys):
     output = capsys.readouterr()
     assert (output.out, "Score: 50" in output.err) == ("", True)
     assert isinstance(console(to_errors=True), Console)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [("a\nb", "a\nb"), ("\t", r"\t"), ("한국", "한국"), ("\x00", r"\x00"), ("\u200b", r"\u200b")],
-)
-def test_control_characters_are_made_visible(text, shown):
-    assert visible(text) == shown
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"), [(10.0, "10"), (33.333333, "33.33"), (0, "0"), (1234567.5, "1234567.5")]
-)
-def test_points_have_no_more_digits_than_they_need(value, shown):
-    assert number(value) == shown
-
-
-def test_columns_stand_below_one_another_in_korean_too():
-    lines = columns([("한국", "1"), ("abc", "2")])
-    assert lines == ["한국  1", "abc   2"]
-    assert [cells("한국"), cells("e\u0301")] == [4, 1]
 
 
 @pytest.mark.parametrize(
