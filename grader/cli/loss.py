@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.cli.terminal import INDENT, TONE_STYLE, grid, phrase, text
-from grader.grade import Explanation, TestResult
+from grader.cli.text import number
+from grader.grade import Explanation, Outcome, TestResult
 from grader.language import translate as _
 from grader.language import translate_plural
 from grader.report.comparison import Value, ValueLine, build_values
@@ -20,6 +21,17 @@ ITEMS = (8, 2)
 LINES = (20, 10)
 """What is shown of the items in which two values differ, and of the lines of one."""
 DIFFERS, ALIKE = "▸ ", "  "
+OUTCOME_STYLE = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow"}
+
+
+def heading(test: TestResult) -> Text:
+    """A test and its points, as what is told of it begins."""
+    return text(f"{test.title} ({points(test)})", OUTCOME_STYLE[test.outcome])
+
+
+def points(test: TestResult) -> str:
+    """The points of a test, e.g. `5/10`."""
+    return f"{number(test.points)}/{number(test.max_points)}"
 
 
 def loss(test: TestResult, width: int) -> Iterator[RenderableType]:

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from grader.cli.loss import heading
 from grader.cli.story import LITTLE, MUCH, build_story, tell
-from grader.cli.table import OUTCOME_STYLE, points
-from grader.cli.terminal import INDENT, TONE_STYLE, phrase, spaced, text
+from grader.cli.terminal import INDENT, TONE_STYLE, phrase, spaced
 from grader.grade import Grade, Outcome, TestResult
 from grader.language import translate as _
 from grader.report.card import runs_left_out
@@ -38,7 +38,7 @@ def runs(grade: Grade, width: int) -> Iterator[RenderableType]:
     yield Rule(_("What your program did"), style="dim")
     for test in grade.tests:
         yield Text()
-        yield text(f"{test.title} ({points(test)})", OUTCOME_STYLE[test.outcome])
+        yield heading(test)
         for part in (*schedules(test, grade.exercise), *runs_of(test, places, told, width)):
             yield Padding(part, INDENT)
 

@@ -8,14 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.loss import loss
+from grader.cli.loss import OUTCOME_STYLE, heading, loss, points
 from grader.cli.terminal import INDENT, plain_table, text
 from grader.cli.text import number
 from grader.grade import Grade, Outcome, TestResult, Verdict
 from grader.language import translate as _
 from grader.language import translate_plural
 
-OUTCOME_STYLE = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.ERROR: "yellow"}
 VERDICT_STYLE = {
     Verdict.ACCEPTED: "bold green",
     Verdict.PARTIAL: "bold yellow",
@@ -92,7 +91,7 @@ def remarks(grade: Grade, width: int) -> Iterator[RenderableType]:
     for test in grade.tests:
         if test.explanation is not None and test.explanation.summary != grade.problem:
             yield Text()
-            yield text(f"{test.title} ({points(test)})", OUTCOME_STYLE[test.outcome])
+            yield heading(test)
             yield from (Padding(part, INDENT) for part in loss(test, width - INDENT[3]))
 
 
@@ -132,11 +131,6 @@ def graded_later(points: float) -> str:
         1 if points == 1 else 2,  # fractions take the plural
     )
     return words.format(points=number(points))
-
-
-def points(test: TestResult) -> str:
-    """The points of a test, e.g. `5/10`."""
-    return f"{number(test.points)}/{number(test.max_points)}"
 
 
 def outcome_word(outcome: Outcome) -> str:
