@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from survivors import processes_of
 
 from grader.course import find_course
 from grader.grade import Grade, Verdict
@@ -111,21 +112,6 @@ def outside(tmp_path: Path) -> Iterator[dict[str, str]]:
             "ABSTRACT": MARK,
             "PORT": str(listening[2].getsockname()[1]),
         }
-
-
-def processes_of(folder: Path) -> list[int]:
-    """List all processes on the machine that come from a box in the folder.
-
-    The environment, the command or, in a namespace, the mounted files name the box.
-    """
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid():
-            with contextlib.suppress(OSError):
-                names = ("environ", "cmdline", "mountinfo")
-                if any(os.fsencode(folder) in (entry / name).read_bytes() for name in names):
-                    found.append(int(entry.name))
-    return found
 
 
 def require(level: Isolation) -> None:
