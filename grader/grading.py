@@ -63,13 +63,13 @@ def grade_all(
     """
     turns: list[_Turn] = []
     sittings = _sittings(exercise, submissions, settings, turns)
-    # The first sandbox starts before pytest is imported: that happens on the other processor.
-    first = next(sittings, None)
-    if first is None:
-        return
-    from grader.testing.session import run_tests  # noqa: PLC0415
-
     with contextlib.closing(sittings):
+        # The first sandbox starts before pytest is imported: that happens on the other processor.
+        first = next(sittings, None)
+        if first is None:
+            return
+        from grader.testing.session import run_tests  # noqa: PLC0415
+
         run_tests(
             exercise.hidden_tests,
             itertools.chain([first], sittings),

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -20,7 +21,9 @@ TRIES = 2
 PATIENCE = 3600.0
 """Real seconds after which a job has hung, whatever pytest's own limit did."""
 LEAVING = 1.5
-"""Real seconds in which a process may end what it runs before it is killed."""
+"""Real seconds in which a process must have left once grading was called off; then it is killed."""
+ENDING = 30.0
+"""The same where nobody is in a hurry: a sandbox may have much to clear away."""
 
 
 class GivenUpError(Exception):
@@ -51,15 +54,21 @@ class Nursery:
             self._orphans.spare(process.pid)
         return Connection(ours.detach()), process
 
-    def bury(self, process: subprocess.Popen[bytes]) -> None:
+    def bury(self, process: subprocess.Popen[bytes], hurry: threading.Event) -> None:
         """End a process, and whatever of a sandbox it left."""
-        try:
-            process.wait(LEAVING)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        deadline = time.monotonic() + ENDING
+        while not _left(process, LEAVING):
+            if hurry.is_set() or time.monotonic() > deadline:
+                process.kill()
         with self._lock:
             self._orphans.end()
+
+
+def _left(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait for a process to end; say whether it has."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    return process.returncode is not None
 
 
 class Seat:
@@ -94,8 +103,8 @@ class Seat:
 
     def close(self) -> None:
         """End the process."""
-        self._closing.set()
         self._replace()
+        self._closing.set()
 
     def _ask(self, job: Job) -> object:
         if self._closing.is_set():
@@ -113,5 +122,5 @@ class Seat:
         if self._connection is not None:
             self._connection.close()
         if self._process is not None:
-            self._nursery.bury(self._process)
+            self._nursery.bury(self._process, self._closing)
         self._connection = self._process = None

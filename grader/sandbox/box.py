@@ -52,19 +52,20 @@ class Box:
     def __init__(self, files: Mapping[str, bytes], limits: Limits, level: Isolation) -> None:
         self.limits = limits
         self.level = level
-        self._stack = ExitStack()
-        self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
-        self._stack.callback(_remove, self.folder)
-        self._crowd = Crowd(self.folder.name, limits.processes * levels.THREADS_EACH)
-        self._stack.callback(self._crowd.close)
-        self._write(files)
         self._zygote: int | None = None
         self._main: int | None = None
-        self._errors: IO[bytes] = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self._intact = True
         """Whether the zygote has answered all that it was asked."""
-        self._adopted = Orphans() if level is not Isolation.NAMESPACES else NoOrphans()
-        self.control, self._process = self._start()
+        with ExitStack() as stack:  # nothing stays of a box that can't be made, or is called off
+            self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
+            stack.callback(_remove, self.folder)
+            self._crowd = Crowd(self.folder.name, limits.processes * levels.THREADS_EACH)
+            stack.callback(self._crowd.close)
+            self._write(files)
+            self._errors: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+            self._adopted = Orphans() if level is not Isolation.NAMESPACES else NoOrphans()
+            self.control, self._process = self._start()
+            self._stack = stack.pop_all()
         self._poll = select.poll()
         self._poll.register(self.control, select.POLLIN)
 

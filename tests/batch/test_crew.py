@@ -72,6 +72,16 @@ def test_nothing_is_left_when_all_is_graded(job, folder):
     assert tree.children(os.getpid()) == before
 
 
+def test_no_sandbox_is_left_in_the_temporary_folder(job, folder, tmp_path, monkeypatch):
+    """The last one is still being cleared away when the batch has all that it wants."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    for number in range(3):
+        (found,) = Crew(folder, 1).grade([job("right", f"student{number}")])
+        assert (found.score, list(temporary.iterdir())) == (100, [])
+
+
 def test_nothing_is_left_when_grading_is_called_off(job, folder):
     before = tree.children(os.getpid())
     jobs = [job("right", f"student{number}") for number in range(50)]

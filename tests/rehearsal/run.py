@@ -143,11 +143,22 @@ def demand_life(temporary: Path, family: list[int]) -> None:
 
 
 def demand_end(temporary: Path, family: list[int]) -> None:
-    """Wait for the end of all processes that come from a folder, or are of a family."""
+    """Wait for the end of all processes that come from a folder, or are of a family.
+
+    Then no sandbox may be left in the folder.
+    """
     if not ended(family, ENDING):
         raise RunError(f"{temporary.name}: its descendants are alive after {ENDING:.0f} s")
     if left := survivors(temporary, ENDING):
         raise RunError(f"{temporary.name}: alive after {ENDING:.0f} s are {left}")
+    if boxes := sandboxes(temporary):
+        raise RunError(f"{temporary.name}: left behind are {boxes}")
+
+
+def sandboxes(temporary: Path) -> list[Path]:
+    """List the folders of sandboxes; the course's own may stay where a batch was killed."""
+    found = (*temporary.glob("grader-*"), *temporary.glob("*/grader-*"))
+    return [path for path in found if not path.name.startswith("grader-course-")]
 
 
 def processor_time() -> float:
