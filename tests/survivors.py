@@ -4,7 +4,7 @@ import contextlib
 import os
 import select
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -34,7 +34,7 @@ def handles_of(pids: Iterable[int]) -> list[int]:
     return handles
 
 
-def ended(handles: list[int], seconds: float) -> bool:
+def ended(handles: Sequence[int], seconds: float) -> bool:
     """Wait for processes to end; say whether all have. The handles are closed."""
     deadline = time.monotonic() + seconds
     try:

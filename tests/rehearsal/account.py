@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from rehearsal.call import EndedError
 from rehearsal.classroom import Classroom
 from rehearsal.rows import differences, rewordings, undue
-from rehearsal.run import Outcome, Stage, killed, on_cluster, undisturbed
+from rehearsal.run import Outcome, RunError, Stage, killed, on_cluster, undisturbed
 
 RUNS = (undisturbed, killed, on_cluster)
 """The others are compared with the first."""
@@ -13,26 +14,26 @@ RUNS = (undisturbed, killed, on_cluster)
 def rehearse(classroom: Classroom, stage: Stage) -> int:
     """Grade the class in each run, and give an account; return the exit code."""
     tell(of_class(classroom))
-    first, *others = (told(run(stage)) for run in RUNS)
-    complaints = [
-        *(f"{one.name}: {line}" for one in (first, *others) for line in undue_in(one, classroom)),
-        *(f"{one.name}: {line}" for one in others for line in differences(first.rows, one.rows)),
-    ]
-    for one in others:
-        tell(f"{one.name}: in other words: {line}" for line in rewordings(first.rows, one.rows))
+    first, complaints = None, list[str]()
+    for run in RUNS:
+        try:
+            found = run(stage)
+        except (RunError, EndedError) as error:
+            complaints.append(f"{run.__name__}: {error}")
+            continue
+        first = first or found
+        tell(of_outcome(found))
+        tell(f"  in other words: {line}" for line in rewordings(first.rows, found.rows))
+        complaints += (f"{found.name}: {line}" for line in amiss(found, first, classroom))
     tell(complaints or [f"All {len(RUNS)} gradebooks hold the same, and each row what is due."])
     return 1 if complaints else 0
 
 
-def told(found: Outcome) -> Outcome:
-    """Tell how a run went, and return it."""
-    tell(of_outcome(found))
-    return found
-
-
-def undue_in(found: Outcome, classroom: Classroom) -> Iterator[str]:
-    """Yield what is wrong with a run's rows and reports, by what the class has handed in."""
+def amiss(found: Outcome, first: Outcome, classroom: Classroom) -> Iterator[str]:
+    """Yield what is wrong with a run, by what the class has handed in and by the first run."""
+    yield from found.remains
     yield from undue(found.rows, classroom.rows())
+    yield from differences(first.rows, found.rows)
     if found.reports != len(found.rows):
         yield f"{len(found.rows)} rows have {found.reports} reports"
 
@@ -56,7 +57,7 @@ def of_outcome(found: Outcome) -> Iterator[str]:
         yield f"  processor time of all processes together: {each:.2f} s a row"
     if found.killed_at:
         counts = ", ".join(map(str, found.killed_at))
-        yield f"  killed when there were {counts} rows; nothing lived on"
+        yield f"  killed when there were {counts} rows; what lived on: {len(found.remains)}"
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -7,8 +7,10 @@ import os
 import resource
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from survivors import ended, processes_of, survivors
@@ -25,7 +27,7 @@ ENDING = 30.0
 
 
 class RunError(Exception):
-    """A run did not go as it must: a call failed, or something of it lives on."""
+    """A run did not come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Outcome:
     """Bytes of the command's own process."""
     killed_at: tuple[int, ...] = ()
     """Rows that were there when something was killed."""
+    remains: tuple[str, ...] = ()
+    """What lived on, or was left behind, though its command had ended."""
 
 
 def undisturbed(stage: Stage) -> Outcome:
@@ -86,29 +90,31 @@ def undisturbed(stage: Stage) -> Outcome:
     temporary, began = stage.temporary(name), time.monotonic()
     result = stage.call(name, temporary, "-j", str(stage.seats)).end()
     found = outcome(stage, name, began, result)
-    demand_end(temporary, [])
-    return replace(found, processor=processor_time() - before)
+    used = processor_time() - before
+    return replace(found, processor=used, remains=remains(temporary))
 
 
 def killed(stage: Stage) -> Outcome:
     """Grade the class, killed three times on the way and called again each time."""
     name, began = "killed", time.monotonic()
-    rows = tuple(kill_at(stage, name, share) for share in KILLED_AT)
+    kills = [kill_at(stage, name, share) for share in KILLED_AT]
     result = stage.call(name, stage.temporary(name), "-j", str(stage.seats)).end()
-    return replace(outcome(stage, name, began, result), killed_at=rows)
+    found = outcome(stage, name, began, result)
+    left = tuple(chain.from_iterable(left for _rows, left in kills))
+    return replace(found, killed_at=tuple(rows for rows, _left in kills), remains=left)
 
 
-def kill_at(stage: Stage, name: str, share: float) -> int:
-    """Kill a batch that has come so far, and prove it dead; return how many rows it has left."""
+def kill_at(stage: Stage, name: str, share: float) -> tuple[int, tuple[str, ...]]:
+    """Kill a batch that has come so far; return how many rows there are, and what lives on."""
     temporary = stage.temporary(name)
     called = stage.call(name, temporary, "-j", str(stage.seats))
     called.wait_for(share)
     family = called.family()
     demand_life(temporary, family)
     called.kill()
-    demand_end(temporary, family)
+    left = remains(temporary, family)
     called.end()
-    return len(read_rows(stage.gradebook(name)))
+    return len(read_rows(stage.gradebook(name))), left
 
 
 def on_cluster(stage: Stage) -> Outcome:
@@ -119,11 +125,9 @@ def on_cluster(stage: Stage) -> Outcome:
         began = time.monotonic()
         called = stage.call(name, stage.temporary(name), "--cluster", machines.address)
         graded = called.wait_for(LOST_AT)
-        lost = machines.lose_one()
-        demand_end(lost, [])
+        left = remains(machines.lose_one())
         found = outcome(stage, name, began, called.end())
-    demand_end(folder, [])
-    return replace(found, killed_at=(graded,))
+    return replace(found, killed_at=(graded,), remains=(*left, *remains(folder)))
 
 
 def outcome(stage: Stage, name: str, began: float, result: Result) -> Outcome:
@@ -142,17 +146,19 @@ def demand_life(temporary: Path, family: list[int]) -> None:
         raise RunError(f"{temporary.name}: nothing is being graded when it is killed")
 
 
-def demand_end(temporary: Path, family: list[int]) -> None:
+def remains(temporary: Path, family: Sequence[int] = ()) -> tuple[str, ...]:
     """Wait for the end of all processes that come from a folder, or are of a family.
 
-    Then no sandbox may be left in the folder.
+    Return what is left of them all the same, and of their sandboxes.
     """
+    found = []
     if not ended(family, ENDING):
-        raise RunError(f"{temporary.name}: its descendants are alive after {ENDING:.0f} s")
+        found.append(f"{temporary.name}: its descendants are alive after {ENDING:.0f} s")
     if left := survivors(temporary, ENDING):
-        raise RunError(f"{temporary.name}: alive after {ENDING:.0f} s are {left}")
+        found.append(f"{temporary.name}: alive after {ENDING:.0f} s are {left}")
     if boxes := sandboxes(temporary):
-        raise RunError(f"{temporary.name}: left behind are {boxes}")
+        found.append(f"{temporary.name}: left behind are {', '.join(map(str, boxes))}")
+    return tuple(found)
 
 
 def sandboxes(temporary: Path) -> list[Path]:

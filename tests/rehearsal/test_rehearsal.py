@@ -37,7 +37,7 @@ def test_batch_that_is_killed_or_loses_a_machine_ends_with_what_an_undisturbed_o
     account = capsys.readouterr().out
     assert code == 0, account
     assert account.count(f"{len(classroom.rows())} rows in") == 3
-    assert account.count("nothing lived on") == 2
+    assert account.count("what lived on: 0") == 2
 
 
 @pytest.mark.parametrize(
