@@ -35,11 +35,17 @@ def accounts_table(accounts: Sequence[Account]) -> Table:
     titles = (_("exercise"), _("stub"), _("reference"), _("mistakes"), _("brief"))
     for title in (*titles, _("mutants"), _("equivalent")):
         table.add_column(title, no_wrap=True)
-    table.add_column(_("time"), justify="right", no_wrap=True)
+    for title in (_("suite"), _("time")):
+        table.add_column(title, justify="right", no_wrap=True)
     for account in accounts:
-        time = _("{seconds} s").format(seconds=round(account.seconds))
-        table.add_row(text(account.exercise.short), *cells(account), time)
+        times = (seconds(f"{account.suite:.2f}"), seconds(f"{account.seconds:.0f}"))
+        table.add_row(text(account.exercise.short), *cells(account), *times)
     return table
+
+
+def seconds(number: str) -> str:
+    """How long something took."""
+    return _("{seconds} s").format(seconds=number)
 
 
 def cells(account: Account) -> list[Text]:

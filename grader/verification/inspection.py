@@ -10,7 +10,7 @@ from grader.verification.equivalents import read_equivalents
 from grader.verification.findings import Reporter
 from grader.verification.material import Material, read_material
 from grader.verification.mutants import Mutant, mutants_of
-from grader.verification.plan import Errand, Kind, Options, errands, repetitions
+from grader.verification.plan import AS_USUAL, Errand, Kind, Options, errands, repetitions
 from grader.verification.survival import Survival, survival
 from grader.verification.trial import Tried
 
@@ -29,6 +29,8 @@ class Account:
     survival: Survival
     seconds: float
     """Real seconds of all workers together."""
+    suite: float
+    """Real seconds of one grading of the reference: what a student waits for."""
 
     def wrong_with(self, kind: Kind) -> int:
         """How many findings there are of a part."""
@@ -59,7 +61,10 @@ class Inspection:
         lived = self._survival(own)
         findings = dict.fromkeys([*self._said(), *self._of_trials(own), *self._of_mutants(lived)])
         seconds = sum(took for _errand, _found, took in own)
-        return Account(self.material.exercise, self.material, tuple(findings), lived, seconds)
+        suite = min(_gradings_of_reference(own), default=0.0)
+        return Account(
+            self.material.exercise, self.material, tuple(findings), lived, seconds, suite
+        )
 
     def _said(self) -> Iterator[tuple[Kind, str]]:
         reporter = Reporter(self.material)
@@ -101,6 +106,13 @@ class Inspection:
         places = (material.reference, material.equivalents, material.exercise.hidden_tests)
         for sentence in lived.findings(*map(material.place, places)):
             yield Kind.MUTANTS, sentence
+
+
+def _gradings_of_reference(done: Sequence[Done]) -> Iterator[float]:
+    """Yield how long each grading of the reference took in which it was run as students' work is."""
+    for errand, found, _took in done:
+        if errand.kind is Kind.REFERENCE and errand.circumstance == AS_USUAL:
+            yield from (one.seconds for one in found if isinstance(one, Tried))
 
 
 def inspect(course: Course, exercise: Exercise, options: Options) -> Inspection:

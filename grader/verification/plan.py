@@ -13,6 +13,7 @@ from grader.verification.rehearsal import Rehearsal
 from grader.verification.trial import Candidate, Trial, Tried
 
 START_METHODS = ("fork", "spawn", "forkserver")
+AS_USUAL = f"under {START_METHODS[0]}"
 CHUNK = 12
 """Programs of a trial at most: few enough to keep all workers busy to the end."""
 MUTANT_WALL = 3.0

@@ -30,7 +30,7 @@ def account(exercise, material, *findings):
     entries = (Equivalent(mutants[0].identity, "It does nothing."),)
     perfect = frozenset(one.identity for one in mutants[:2])
     lived = Survival(mutants, entries, perfect, ())
-    return Account(exercise(), material(), findings, lived, 12.345)
+    return Account(exercise(), material(), findings, lived, 12.345, 0.678)
 
 
 def test_exercise_without_a_fault_is_0(call, capsys):
@@ -65,7 +65,7 @@ def test_table_tells_how_many_mutants_were_caught(exercise, material, capsys, mo
     monkeypatch.setenv("COLUMNS", "80")
     print_accounts([account(exercise, material)])
     line = capsys.readouterr().out.splitlines()[1]
-    assert line.split()[-6:] == ["9", "of", "10", "1", "12", "s"]
+    assert line.split()[-8:] == ["9", "of", "10", "1", "0.68", "s", "12", "s"]
 
 
 def test_survivors_are_shown_with_their_place_and_diff(exercise, material, capsys):
