@@ -16,7 +16,7 @@ from typing import Protocol
 
 from grader.batch.job import Finished, Job
 from grader.batch.pack import exercise_digest, pack, unpack
-from grader.batch.plan import Plan, Terms, make_plan
+from grader.batch.plan import Plan, Terms, chunks, make_plan, without_grade
 from grader.course import Course, Exercise
 from grader.files import write_bytes
 from grader.grade import Verdict
@@ -102,7 +102,8 @@ class Batch:
         self._gradebook = gradebook
         self._exercises = {one.exercise for one in request.handed}
         self.entries: list[Entry] = []
-        """Of every hand-in, as far as they are known."""
+        """Of every hand-in, as far as they are known, without the grades' JSON: the gradebook has
+        that, and of a large class it would fill the memory."""
         self.tally = Tally(total=len(request.handed))
 
     @property
@@ -185,8 +186,9 @@ class Batch:
                 changed.append(entry)
             self.entries.append(entry)
             self.tally = self.tally.count(entry, known=True)
-        if changed:
-            self._gradebook.add(changed)
+        for chunk in chunks(changed):
+            grades = self._gradebook.standing(entry.digest for entry in chunk)
+            self._gradebook.add(replace(one, grade=grades[one.digest].grade) for one in chunk)
 
     def _keep(self, handed: Handed, finished: Finished, batch: str) -> Entry:
         """Write a hand-in's report, then its entry: what has an entry is done."""
@@ -195,7 +197,7 @@ class Batch:
         write_bytes(path, finished.report)
         entry = self._adjusted(handed, _entry(handed, finished, batch))
         self._gradebook.add([entry])
-        self.entries.append(entry)
+        self.entries.append(without_grade(entry))
         return entry
 
     def _adjusted(self, handed: Handed, entry: Entry) -> Entry:
@@ -208,8 +210,17 @@ class Batch:
             reason=adjusted.reason,
         )
 
-    def counting(self) -> list[Entry]:
-        """Return the attempt that counts of each student at each exercise, by its policy."""
+    def counting(self) -> Iterator[Entry]:
+        """Yield the attempt that counts of each student at each exercise, with its grade.
+
+        A grading in which the grader failed counts only where the attempt has no other.
+        """
+        for chunk in chunks(self._chosen_attempts()):
+            found = self._gradebook.standing(entry.digest for entry in chunk)
+            yield from (found[entry.digest] for entry in chunk)
+
+    def _chosen_attempts(self) -> list[Entry]:
+        """Return which attempt counts of each student at each exercise, by its policy."""
         chosen: dict[tuple[str, str], Entry] = {}
         for entry in sorted(self.entries, key=lambda entry: entry.attempt):
             key = entry.student, entry.exercise

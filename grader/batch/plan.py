@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from grader.batch.job import Job, make_job
 from grader.errors import UsageError
@@ -22,6 +23,8 @@ LARGEST_SEED = 2**32
 CHUNK = 500
 """Jobs that are looked up at a time."""
 
+Item = TypeVar("Item")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -29,7 +32,8 @@ class Plan:
 
     todo: tuple[Handed, ...]
     done: tuple[tuple[Handed, Entry], ...]
-    """Hand-ins whose grade is known, from this batch or an earlier one."""
+    """Hand-ins whose grade is known, from this batch or an earlier one; the grades' JSON is left
+    to the gradebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,20 @@ def make_plan(
         for one, digest in zip(chunk, digests, strict=True):
             entry = known.get(digest)
             if entry and has_report(one):
-                done.append((one, entry))
+                done.append((one, without_grade(entry)))
             else:
                 todo.append(one)
     return Plan(tuple(todo), tuple(done))
 
 
-def chunks(handed: Sequence[Handed]) -> Iterator[list[Handed]]:
-    """Divide hand-ins into lists of at most `CHUNK`."""
-    rest = iter(handed)
+def without_grade(entry: Entry) -> Entry:
+    """Return an entry without its grade's JSON, which is most of it."""
+    return replace(entry, grade=b"")
+
+
+def chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Divide items into lists of at most `CHUNK`."""
+    rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
 

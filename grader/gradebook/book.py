@@ -123,12 +123,14 @@ class Gradebook:
         Jobs that share their digest are alike, but may be other students' or other attempts. One
         in which the grader failed is not known: it is to be done again.
         """
-        with self._told(), self._database.reading() as connection:
-            return {
-                entry.digest: entry
-                for chunk in chunks(set(digests))
-                for entry in found(connection, queries.graded(chunk))
-            }
+        return self._of_jobs(digests, queries.graded)
+
+    def standing(self, digests: Iterable[str]) -> dict[str, Entry]:
+        """Return the grading that counts of each of these jobs, be it one in which grading failed.
+
+        That is the latest; a grading in which the grader failed only where there is no other.
+        """
+        return self._of_jobs(digests, queries.of_jobs)
 
     def latest(self, exercise: str | None = None, student: str | None = None) -> list[Entry]:
         """Return each student's last attempt at each exercise; of its gradings, the latest.
@@ -186,6 +188,17 @@ class Gradebook:
             Change(student, exercise, attempt, known.get(before), known.get(after))
             for student, exercise, attempt, before, after in rows
         ]
+
+    def _of_jobs(
+        self, digests: Iterable[str], query: Callable[[Sequence[str]], Select[Any]]
+    ) -> dict[str, Entry]:
+        """Return what `query` finds of jobs, by their digests."""
+        with self._told(), self._database.reading() as connection:
+            return {
+                entry.digest: entry
+                for chunk in chunks(set(digests))
+                for entry in found(connection, query(chunk))
+            }
 
     def _ask(self, query: Select[Any]) -> list[Entry]:
         """Return the entries that `query` finds."""

@@ -93,15 +93,14 @@ def of_batch(batch: str) -> Select[Any]:
 
 
 def graded(digests: Collection[str]) -> Select[Any]:
-    """The latest grading of each of these jobs in which the grader did not fail."""
-    place = rank(among=(entries.c.digest,), by=(entries.c.id.desc(),))
-    ranked = (
-        select(entries.c.id, place)
-        .where(entries.c.digest.in_(digests), entries.c.score.is_not(None))
-        .subquery()
-    )
-    chosen = select(ranked.c.id).where(ranked.c.place == 1)
-    return select(*ENTRY).where(entries.c.id.in_(chosen))
+    """The grading that counts of each of these jobs; one in which the grader failed does not."""
+    return of_jobs(digests).where(entries.c.score.is_not(None))
+
+
+def of_jobs(digests: Collection[str]) -> Select[Any]:
+    """The grading that counts of each of these jobs."""
+    counting = standing(entries.c.digest.in_(digests), each=(entries.c.digest,))
+    return select(*ENTRY).where(entries.c.id.in_(select(counting.c.id)))
 
 
 def all_batches() -> Select[Any]:

@@ -162,6 +162,7 @@ def test_policy_that_changed_is_applied_without_grading_again(batch, course, gra
     last = gradebook.latest("exercise01_double", "ada")[0]
     assert (last.score, last.adjusted) == (100, 90)
     assert last.reason
+    assert last.grade
     assert len(gradebook.history("ada", "exercise01_double")) == 2
 
 
@@ -171,14 +172,34 @@ def dated(request, submitted):
     )
 
 
-def test_attempt_that_counts_is_the_one_that_the_policy_says(batch):
+def test_attempt_that_counts_is_the_one_that_the_policy_says(batch, gradebook):
     one = batch()
     run(one, Pretending())
-    first = next(entry for entry in one.entries if entry.student == "ada")
-    worse = replace(first, attempt=2, adjusted=10.0)
+    (first,) = gradebook.latest("exercise01_double", "ada")
+    worse = replace(first, attempt=2, adjusted=10.0, digest="f" * 64)
+    gradebook.add([worse])
     one.entries.append(worse)
-    assert first in one.counting()
-    assert worse not in one.counting()
+    counting = list(one.counting())
+    assert first in counting
+    assert worse not in counting
+
+
+def test_what_counts_has_its_grade_which_the_batch_itself_does_not_hold(batch, gradebook):
+    for options in ({}, {}, {"fresh": True}):
+        one = batch(**options)
+        run(one, Pretending())
+        kept = gradebook.latest("exercise01_double") + gradebook.latest("exercise02_square")
+        assert sorted(one.counting(), key=row) == sorted(kept, key=row)
+        assert all(entry.grade for entry in kept)
+        assert not any(entry.grade for entry in one.entries)
+
+
+def test_failure_of_the_grader_takes_no_grade_away_that_was_had(batch):
+    run(batch(), Pretending())
+    one = batch(fresh=True)
+    run(one, Pretending(broken="bob"))
+    assert one.tally.failed == 2
+    assert None not in {entry.score for entry in one.counting()}
 
 
 def test_who_watches_is_told_of_every_grade(batch):

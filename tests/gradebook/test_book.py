@@ -263,7 +263,10 @@ def test_a_job_on_which_the_grader_failed_is_not_known(book):
     old, new = book.start_batch("old"), book.start_batch("new")
     graded = entry(old)
     book.add([graded, entry(new, score=None), entry(new, "bob", score=None)])
-    assert book.graded([graded.digest, entry(new, "bob").digest]) == {graded.digest: graded}
+    failed = entry(new, "bob", score=None)
+    assert book.graded([graded.digest, failed.digest]) == {graded.digest: graded}
+    both = {graded.digest: graded, failed.digest: failed}
+    assert book.standing([graded.digest, failed.digest]) == both
 
 
 def test_more_jobs_than_one_statement_can_name_may_be_asked_for(book):
