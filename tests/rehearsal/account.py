@@ -1,19 +1,30 @@
 """The account of a rehearsal: what the class is like, how each run went, and what differs."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rehearsal.call import EndedError
 from rehearsal.classroom import Classroom
+from rehearsal.downloads import DOWNLOADS, files_alone, write_archive
 from rehearsal.rows import differences, rewordings, undue
 from rehearsal.run import Outcome, RunError, Stage, killed, on_cluster, undisturbed
 
 RUNS = (undisturbed, killed, on_cluster)
 """The others are compared with the first."""
+FEW = 2
+"""Students whose work is also graded as platforms pack it."""
 
 
 def rehearse(classroom: Classroom, stage: Stage) -> int:
     """Grade the class in each run, and give an account; return the exit code."""
     tell(of_class(classroom))
+    complaints = [*in_each_run(classroom, stage), *in_each_download(classroom.part(FEW), stage)]
+    tell(complaints or ["All gradebooks hold the same, and each row what is due."])
+    return 1 if complaints else 0
+
+
+def in_each_run(classroom: Classroom, stage: Stage) -> list[str]:
+    """Grade the class in each run; return what is amiss."""
     first, complaints = None, list[str]()
     for run in RUNS:
         try:
@@ -25,8 +36,25 @@ def rehearse(classroom: Classroom, stage: Stage) -> int:
         tell(of_outcome(found))
         tell(f"  in other words: {line}" for line in rewordings(first.rows, found.rows))
         complaints += (f"{found.name}: {line}" for line in amiss(found, first, classroom))
-    tell(complaints or [f"All {len(RUNS)} gradebooks hold the same, and each row what is due."])
-    return 1 if complaints else 0
+    return complaints
+
+
+def in_each_download(classroom: Classroom, stage: Stage) -> list[str]:
+    """Grade a class as each platform packs it; return what is amiss.
+
+    Platforms know students by numbers of their own, which are part of their names and digests.
+    """
+    first, complaints = None, list[str]()
+    due = {one.key: one for one, _content in files_alone(classroom)}
+    for layout, files in DOWNLOADS.items():
+        archive = write_archive(stage.folder / f"{layout}.zip", files(classroom))
+        found = undisturbed(replace(stage, submissions=archive), f"{layout}-download")
+        rows = [replace(row, student=row.student.split()[0], digest="") for row in found.rows]
+        first = first or rows
+        tell([f"{found.name}: {found.said}"])
+        lines = (*undue(rows, due), *differences(first, rows))
+        complaints += (f"{found.name}: {line}" for line in lines)
+    return complaints
 
 
 def amiss(found: Outcome, first: Outcome, classroom: Classroom) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -63,18 +64,23 @@ class Called:
         self._output, self._errors = self.process.stdout, self.process.stderr
         self._heard = ""
 
-    def wait_for(self, share: float) -> int:
-        """Listen until so much of its work is done; return how many are graded."""
+    def wait_for(self, share: float, beyond: int = 0) -> int:
+        """Listen until such a share of its work is done, and more than `beyond`; return how much."""
         for line in self._errors:
             self._heard += line
             told = PROGRESS.match(line)
-            if told and int(told["done"]) >= share * int(told["total"]):
-                return int(told["done"])
+            done, total = (int(told["done"]), int(told["total"])) if told else (0, 1)
+            if done >= share * total and done > beyond:
+                return done
         raise EndedError(f"it ended before it had come so far:\n{self._heard}")
 
     def wait_for_a_grade(self) -> None:
         """Listen until it says how many are graded."""
         self.wait_for(0)
+
+    def stop(self) -> None:
+        """Have it stand still, so that it can be looked at; it can still be killed."""
+        self.process.send_signal(signal.SIGSTOP)
 
     def kill(self) -> None:
         """End it as `kill -9` does."""

@@ -7,7 +7,7 @@ each program into a folder of its own, half put all of theirs into one; what nee
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.course import Course, Exercise
@@ -44,6 +44,11 @@ class Classroom:
     def rows(self) -> dict[tuple[str, str], HandIn]:
         """Return what must have a row in the gradebook, by student and exercise."""
         return {one.key: one for one in self.hand_ins if one.program.due is not Due.NO_ROW}
+
+    def part(self, students: int) -> "Classroom":
+        """Return the first of the class."""
+        some = set(names(students))
+        return replace(self, hand_ins=tuple(one for one in self.hand_ins if one.student in some))
 
     def counts(self) -> Counter[Kind]:
         """Return how many hand-ins there are of each kind."""

@@ -10,7 +10,6 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from survivors import ended, processes_of, survivors
@@ -56,8 +55,8 @@ class Stage:
     def call(self, name: str, temporary: Path, *options: str) -> Called:
         """Call `grade batch` for a run."""
         return Called(
-            self.course, str(self.submissions), "--layout", "folders", "--seed", str(self.seed),
-            "--out", str(self.reports(name)), "--gradebook", str(self.gradebook(name)), *options,
+            self.course, str(self.submissions), "--seed", str(self.seed), "--out", str(self.reports(name)),
+            "--gradebook", str(self.gradebook(name)), *options,
             environment={"TMPDIR": str(temporary)},
         )  # fmt: skip
 
@@ -84,10 +83,9 @@ class Outcome:
     """What lived on, or was left behind, though its command had ended."""
 
 
-def undisturbed(stage: Stage) -> Outcome:
+def undisturbed(stage: Stage, name: str = "undisturbed") -> Outcome:
     """Grade the class on this machine, and let it be."""
-    name, before = "undisturbed", processor_time()
-    temporary, began = stage.temporary(name), time.monotonic()
+    before, temporary, began = processor_time(), stage.temporary(name), time.monotonic()
     result = stage.call(name, temporary, "-j", str(stage.seats)).end()
     found = outcome(stage, name, began, result)
     used = processor_time() - before
@@ -97,24 +95,27 @@ def undisturbed(stage: Stage) -> Outcome:
 def killed(stage: Stage) -> Outcome:
     """Grade the class, killed three times on the way and called again each time."""
     name, began = "killed", time.monotonic()
-    kills = [kill_at(stage, name, share) for share in KILLED_AT]
+    rows, left = [0], list[str]()
+    for share in KILLED_AT:
+        left += kill_at(stage, name, share, rows[-1])
+        rows.append(len(read_rows(stage.gradebook(name))))
     result = stage.call(name, stage.temporary(name), "-j", str(stage.seats)).end()
     found = outcome(stage, name, began, result)
-    left = tuple(chain.from_iterable(left for _rows, left in kills))
-    return replace(found, killed_at=tuple(rows for rows, _left in kills), remains=left)
+    return replace(found, killed_at=tuple(rows[1:]), remains=tuple(left))
 
 
-def kill_at(stage: Stage, name: str, share: float) -> tuple[int, tuple[str, ...]]:
-    """Kill a batch that has come so far; return how many rows there are, and what lives on."""
+def kill_at(stage: Stage, name: str, share: float, known: int) -> tuple[str, ...]:
+    """Kill a batch that has come so far, and further than `known` rows; return what lives on."""
     temporary = stage.temporary(name)
     called = stage.call(name, temporary, "-j", str(stage.seats))
-    called.wait_for(share)
+    called.wait_for(share, known)
+    called.stop()
     family = called.family()
     demand_life(temporary, family)
     called.kill()
     left = remains(temporary, family)
     called.end()
-    return len(read_rows(stage.gradebook(name))), left
+    return left
 
 
 def on_cluster(stage: Stage) -> Outcome:
