@@ -18,7 +18,7 @@ import stat
 import sys
 from typing import Any, NamedTuple
 
-from . import birth, confine, ending, managed, program, session
+from . import birth, confine, ending, managed, program, reserve, session
 from .session import Descriptors
 
 COMMAND = 4096
@@ -213,6 +213,8 @@ def main() -> None:
     gc.freeze()
     job, descriptors = Zygote(setup).serve()
     terms = session.Terms(job.epoch, job.seed, job.schedule, setup.work, job.steps)
+    if reserve.is_wanted(job):
+        reserve.keep(descriptors, terms)
     joined = birth.enter(descriptors, terms)
     ending.run_to_the_end(
         lambda: program.execute(job, joined.wire, setup.work, setup.probes), setup.work
