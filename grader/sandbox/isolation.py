@@ -64,7 +64,8 @@ def _namespaces() -> LevelReport:
             remedy=_("Install it, e.g. on Debian or Ubuntu: apt install bubblewrap"),
         )
     trial = [program, "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"]
-    trial += ["--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
+    # Without a process of its own in there: that would outlive it by a moment.
+    trial += ["--as-pid-1", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
     try:
         done = subprocess.run(trial, capture_output=True, text=True, check=False, timeout=30)
         complaint = "" if done.returncode == 0 else done.stderr.strip()[:200] or "-"

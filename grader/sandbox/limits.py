@@ -11,8 +11,11 @@ class Limits:
 
     wall: float = 10.0
     """Real seconds from the run's start to its end."""
-    cpu: float = 10.0
-    """Seconds of processor time, all processes together."""
+    cpu: float = 8.0
+    """Seconds of processor time, all processes together.
+
+    Less than the wall limit: a program that computes without end is told so, each time.
+    """
     memory: int = 512 * MEBIBYTE
     """Bytes in use by all processes together, shared pages counted once."""
     processes: int = 64

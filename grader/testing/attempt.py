@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import pytest
+
 from grader.grade import Explanation, Outcome, Scheduled
 from grader.language import translate as _
 from grader.testing import casualties, explaining
@@ -20,8 +22,16 @@ class Attempt:
     student: Student | None = None
     comparison: explaining.Comparison | None = None
     error: BaseException | None = None
-    details: str = ""
-    """The error with pytest's account of it; for the instructor only."""
+
+    @property
+    def details(self) -> str:
+        """The error with pytest's account of it; for the instructor only.
+
+        Made where it is asked for: it takes longer than most tests.
+        """
+        if self.error is None:
+            return ""
+        return str(pytest.ExceptionInfo.from_exception(self.error).getrepr(style="long"))
 
     @property
     def scheduled(self) -> Scheduled:

@@ -126,6 +126,8 @@ def _arguments(hidden_tests: Path) -> list[str]:
         *("--noconftest", "--import-mode=importlib", "--capture=no", "-p", "no:cacheprovider"),
         # What test files share is imported from beside them.
         *("-o", f"pythonpath={shlex.quote(str(hidden_tests.parent))}"),
+        # What pytest itself would tell of a failure nobody reads, and its own style takes long.
+        "--tb=native",
         # They collect garbage twice a session, and hidden tests make neither threads nor cycles.
         *("-p", "no:unraisableexception", "-p", "no:threadexception"),
         *("-p", "pytest_timeout", "-o", f"timeout={BACKSTOP}", "-o", "timeout_func_only=true"),
@@ -205,7 +207,6 @@ class GradingPlugin:
         """Keep what ended a test before its time."""
         if call.excinfo is not None and self._running.error is None:
             self._running.error = call.excinfo.value
-            self._running.details = str(call.excinfo.getrepr(style="long"))
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Student:
