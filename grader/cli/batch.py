@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.cli.boundary import ExitCode, tell
+from grader.cli.boundary import ExitCode
 from grader.cli.grade import CLOCKS, ISOLATION, LARGEST_SEED
 from grader.cli.target import complete_exercise, course_of
 from grader.cli.text import as_written, visible
@@ -217,8 +217,8 @@ def saved(folder: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        tell(_("stopped; what was graded is kept: the same command goes on from there"))
-        raise
+        words = _("stopped; what was graded is kept: the same command goes on from there")
+        raise KeyboardInterrupt(words) from None
     except OSError as error:
         remedy = _("what was graded is kept: see to it, and the same command goes on from there")
         raise GraderError(f"{cannot_write(folder, error)}: {remedy}") from error

@@ -30,8 +30,9 @@ def guarded(command: Callable[[], int]) -> int:
     """Run `command` and return its exit code, or that of what ended it."""
     try:
         return command()
-    except (KeyboardInterrupt, click.Abort):
-        tell(_("interrupted"))
+    except (KeyboardInterrupt, click.Abort) as stop:
+        # click makes an Abort of Ctrl-C; who was stopped may have said what that means.
+        tell(str(stop.__cause__ or stop) or _("interrupted"))
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         tell(_("{problem} Try `grade --help`.").format(problem=error.format_message()))

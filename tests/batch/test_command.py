@@ -63,6 +63,7 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_done(place):
     result = called.end()
     assert result.code == 130
     assert "goes on from there" in result.errors
+    assert "interrupted" not in result.errors
     assert "Traceback" not in result.errors
     assert ended(handles, 20)
     assert 0 < len(rows(place)) < 24
