@@ -67,6 +67,13 @@ class Explanation:
     seen: str | None = None
     places: tuple[Place, ...] = ()
     """The student's lines at fault, most telling last."""
+    circumstances: str = ""
+    """Under which schedule it was so and how it is seen again; empty for a test without schedules."""
+
+    @property
+    def sentences(self) -> str:
+        """All of it in words, but for the two values."""
+        return f"{self.summary} {self.circumstances}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class TestResult:
         """The explanation as one text, empty for a passed test."""
         if self.explanation is None:
             return ""
-        parts = [self.explanation.summary]
+        parts = [self.explanation.sentences]
         if self.explanation.expected is not None:
             parts.append(f"Expected: {self.explanation.expected}")
         if self.explanation.seen is not None:

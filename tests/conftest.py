@@ -1,5 +1,6 @@
 """What the tests of the core share: the levels of this machine, and a stage to run programs on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ from grader.sandbox.limits import Limits
 PROGRAMS = Path(__file__).parent / "programs"
 WALL = 20.0
 CALL = "def call(submission, function, *arguments):\n    return getattr(submission, function)(*arguments)\n"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return two for each processor: many tests wait, for a browser, a limit, or a server."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:

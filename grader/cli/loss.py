@@ -37,7 +37,7 @@ def points(test: TestResult) -> str:
 def loss(test: TestResult, width: int) -> Iterator[RenderableType]:
     """Why a test's points were lost, where, and what to look at next; no wider than `width`."""
     if why := test.explanation:
-        yield text(why.summary)
+        yield text(why.sentences)
         yield from place(why)
         yield from comparison(why, width)
     if test.hint is not None:

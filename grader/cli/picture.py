@@ -11,7 +11,6 @@ from rich.text import Text
 
 from grader.cli.strokes import cell, covered, line
 from grader.cli.terminal import TONE_STYLE, phrase, spaced
-from grader.language import translate as _
 from grader.language import translate_plural
 from grader.report.axis import Axis
 from grader.report.lane import Lane
@@ -56,18 +55,18 @@ def room_beside(timeline: Timeline, width: int) -> int:
 
 def name(lane: Lane, timeline: Timeline) -> Text:
     """What a process is called: with its pid where another has the same name."""
-    called = phrase(lane.name)
+    called = phrase(lane.title.name)
     called.truncate(NAME, overflow="ellipsis")
-    if Counter(one.name for one in timeline.lanes)[lane.name] > 1:
-        called.append(f" ({_('pid {pid}').format(pid=lane.pid)})", "dim")
-    if lane.daemon:
-        called.append(f" ({_('daemon')})", "dim")
+    if Counter(one.title.name for one in timeline.lanes)[lane.title.name] > 1:
+        called.append(f" ({lane.title.number})", "dim")
+    if lane.title.role:
+        called.append(f" ({lane.title.role})", "dim")
     return called
 
 
 def fate(lane: Lane) -> Text:
     """How a process ended."""
-    return phrase(lane.fate, TONE_STYLE[lane.tone])
+    return phrase(lane.title.ended, TONE_STYLE[lane.title.tone])
 
 
 def table(axis: Text, lanes: Sequence[Drawn]) -> Table:

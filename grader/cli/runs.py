@@ -45,7 +45,7 @@ def runs(grade: Grade, width: int) -> Iterator[RenderableType]:
 
 def schedules(test: TestResult, exercise: str) -> Iterator[RenderableType]:
     """The schedules of a test: which seeds it held under."""
-    strip = build_strip(test, exercise)
+    strip = build_strip(test, exercise, "")
     if strip is None:
         return
     yield phrase(strip.summary)

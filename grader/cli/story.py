@@ -80,7 +80,6 @@ def tell(story: Story, width: int) -> Iterator[RenderableType]:
     yield from story.faults
     if story.steps is not None:
         yield steps(story.steps)
-        yield from (phrase(note, "dim") for note in (story.steps.left_out,) if note)
     yield from story.lines
     yield from (text(note, "dim") for note in story.notes)
 
@@ -99,7 +98,11 @@ def sentences(entries: Sequence[Entry]) -> Table:
 def steps(table: StepTable) -> Table:
     """What the program's generators did, step by step."""
     found = grid("right")
-    for row in table.rows:
+    for row in table.first:
+        found.add_row(phrase(row.number, "dim"), step(row))
+    if table.left_out:
+        found.add_row("", phrase(table.left_out, "dim"))
+    for row in table.last:
         found.add_row(phrase(row.number, "dim"), step(row))
     return found
 

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from rich.text import Text
 
+from grader.report.bar import Bar
 from grader.report.happening import ENDS, Kind
-from grader.report.lane import Bar, Lane
+from grader.report.lane import Lane
 
 SIGNS = {
     Kind.START: ("┣", "dim"),

@@ -7,23 +7,37 @@ as wide as its time, between bounds, beyond which the axis is marked as broken.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from grader.report.happening import INSTANT
+from grader.report.lettering import CHARACTER, columns
 from grader.report.quantity import short_seconds
 
 MARGIN = 0.8
 """Columns that are left free on each side of a moment."""
 SHORTEST, LONGEST = 3.0, 14.0
 """Width of a stretch, in columns."""
-TAIL = 7.0
+TAIL = 10.0
 """Width of what stands for «for ever», in columns."""
-WIDE, NARROW = 800.0, 290.0
-"""Pixels of the picture on a wide page, and on a telephone."""
+WIDE, NARROW = 815.0, 290.0
+"""Pixels of the picture on a wide page, names included, and on a telephone, where they need none."""
 COLUMN = 7.0
 """Pixels of a column at least; where the page has not so many, the picture is scrolled."""
-CHARACTER, GAP = 6.6, 8.0
-"""Pixels of one character in the picture, and around a text."""
+GAP = 12.0
+"""Pixels around a text."""
+LETTERS = 8
+"""Characters of a text at least, if it is cut."""
+
+
+class Shown(StrEnum):
+    """On which pages a text is shown; the style knows it by this name."""
+
+    ALWAYS = ""
+    ROOMY = "roomy"
+    """On wide pages."""
+    TIGHT = "tight"
+    """On narrow ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,8 @@ class Moment:
     label: str
     x: float
     width: float
-    roomy: bool
-    """Whether the label has room on a wide page only."""
+    shown: Shown
+    """Where the label has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,11 @@ class Axis:
         return after - before < INSTANT
 
 
-def build_axis(times: Iterable[float], *, endless: bool) -> Axis:
-    """The axis of columns at some times, given in order; there is one at least."""
+def build_axis(times: Iterable[float], gutter: int = 0, *, endless: bool) -> Axis:
+    """The axis of columns at some times, given in order; there is one at least.
+
+    `gutter` is what the names take of a wide page, in pixels.
+    """
     groups = _moments(times)
     stretches = _stretches([(group[0], group[-1]) for group in groups])
     tail = TAIL if endless else 0.0
@@ -76,7 +93,7 @@ def build_axis(times: Iterable[float], *, endless: bool) -> Axis:
         left += wide + stretch
     return Axis(
         tuple(columns),
-        tuple(_labelled(moments, width)),
+        tuple(_labelled(moments, Room(width, gutter))),
         tuple(_breaks(moments, groups, stretches, width)),
         width,
         100 * (width - tail) / width,
@@ -121,14 +138,13 @@ def _breaks(
             yield x + wide + 50 * stretch / width
 
 
-def _labelled(moments: list[tuple[float, float, float]], width: float) -> Iterable[Moment]:
+def _labelled(moments: list[tuple[float, float, float]], room: "Room") -> Iterable[Moment]:
     """The moments with their labels; one that comes too soon after another has none."""
-    room = Room(width)
     taken = {True: -1.0, False: -1.0}
     for time, x, wide in moments:
         label = short_seconds(time)
-        roomy = x < taken[False]
-        yield Moment(label if x >= taken[True] else "", x, wide, roomy)
+        shown = Shown.ROOMY if x < taken[False] else Shown.ALWAYS
+        yield Moment(label if x >= taken[True] else "", x, wide, shown)
         for page in (True, False):
             if x >= taken[page]:
                 taken[page] = x + room.share(label, wide=page)
@@ -138,24 +154,25 @@ def _labelled(moments: list[tuple[float, float, float]], width: float) -> Iterab
 class Room:
     """How much text a picture has room for."""
 
-    columns: float
-    """Width of the picture."""
+    width: float
+    """Of the picture, in columns."""
+    gutter: int = 0
+    """What the names take of a wide page, in pixels."""
 
     def share(self, text: str, *, wide: bool) -> float:
         """The part that a text takes, in percent, on a wide page or on a telephone."""
-        page = max(WIDE if wide else NARROW, COLUMN * self.columns)
-        return 100 * (len(text) * CHARACTER + GAP) / page
+        return 100 * (columns(text) * CHARACTER + GAP) / self._pixels(wide=wide)
 
-    def needed(self, text: str, percent: float) -> bool | None:
-        """Whether a text needs a wide page to fit into a part; None where it fits on none."""
-        if self.share(text, wide=False) <= percent:
-            return False
-        return True if self.share(text, wide=True) <= percent else None
+    def fits(self, text: str, percent: float, *, wide: bool) -> bool:
+        """Whether a part has room for a text on a wide page, or on a telephone."""
+        return self.share(text, wide=wide) <= percent
 
-    def cut(self, text: str, percent: float) -> str:
-        """The text, cut to what a wide page has room for."""
-        if self.share(text, wide=True) <= percent:
+    def cut(self, text: str, percent: float, *, wide: bool) -> str:
+        """The text, cut to what a part has room for; empty where nothing would be left to read."""
+        if self.fits(text, percent, wide=wide):
             return text
-        page = max(WIDE, COLUMN * self.columns)
-        letters = int((percent * page / 100 - GAP) / CHARACTER) - 1
-        return f"{text[:letters]}…" if letters > 0 else ""
+        letters = int((percent * self._pixels(wide=wide) / 100 - GAP) / CHARACTER) - 1
+        return f"{text[:letters]}…" if letters >= LETTERS else ""
+
+    def _pixels(self, *, wide: bool) -> float:
+        return max(WIDE - self.gutter if wide else NARROW, COLUMN * self.width)

@@ -1,9 +1,10 @@
 """The columns of a timeline: what happened, in order, and what of it stands above each other."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.report.axis import Axis, build_axis
+from grader.report.axis import Axis, Room, build_axis
 from grader.report.happening import ENDING, WAKING, Happening, Kind, position
 
 Key = tuple[int, bool]
@@ -33,20 +34,34 @@ class Layout:
     points: tuple[Point, ...]
     x: dict[Key, float]
     """In percent of the width."""
+    room: Room
+    own: dict[int, list[tuple[int, Happening]]]
+    """What of it each process did, by pid, with its number."""
 
 
-def build_layout(shown: Sequence[Happening]) -> Layout:
-    """The places of happenings that are given in order; there is one at least."""
+def build_layout(shown: Sequence[Happening], gutter: int = 0) -> Layout:
+    """The places of happenings that are given in order; there is one at least.
+
+    `gutter` is what the names take of a wide page, in pixels.
+    """
     points = tuple(_points(shown))
     columns = _columns(points)
     endless = any(one.kind is Kind.STUCK for one in shown)
-    axis = build_axis([column[0].time for column in columns], endless=endless)
+    axis = build_axis([column[0].time for column in columns], gutter, endless=endless)
     x = {
         point.key: middle
         for column, middle in zip(columns, axis.columns, strict=True)
         for point in column
     }
-    return Layout(tuple(shown), axis, points, x)
+    return Layout(tuple(shown), axis, points, x, Room(axis.width, gutter), by_process(shown))
+
+
+def by_process(shown: Sequence[Happening]) -> dict[int, list[tuple[int, Happening]]]:
+    """What each process did, by pid, with its number."""
+    own: defaultdict[int, list[tuple[int, Happening]]] = defaultdict(list)
+    for number, one in enumerate(shown):
+        own[one.pid].append((number, one))
+    return own
 
 
 def _points(shown: Sequence[Happening]) -> Iterator[Point]:

@@ -8,7 +8,7 @@ from grader.report.excerpt import cut
 from grader.report.happening import NAME, WAKING, WORDS, Happening, Kind
 from grader.report.quantity import signal_name
 from grader.runs.ending import Ending
-from grader.runs.standing import stands
+from grader.runs.standing import awaited, stands
 from grader.runs.trace import Line, Message, ProcessRecord, Raised, Run, Stuck
 
 
@@ -95,11 +95,10 @@ def _left(
     name = cut(process.name, NAME)
     label = translate("still running at the end")
     text = translate("{process} was still running at the end and was stopped").format(process=name)
-    place = None
+    place, value, kind, brief = None, "", Kind.CUT, ""
     if stood is not None:
-        text = stands(stood, ending)
+        text, value = stands(stood, ending), awaited(stood)
         place = stood.places[-1] if stood.places else None
-    kind = Kind.CUT
     if stood is not None and ending is Ending.DEADLOCKED:
-        kind, label = Kind.STUCK, translate("waits for ever")
-    return Happening(kind, process.pid, *last, text, label, place)
+        kind, label, brief = Kind.STUCK, translate("waits for ever"), translate("for ever")
+    return Happening(kind, process.pid, *last, text, label, place, value=value, brief=brief)

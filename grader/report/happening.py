@@ -70,9 +70,11 @@ class Happening:
     thing: str = ""
     """The queue, pipe or event that it was done with."""
     value: str = ""
-    """What went through it."""
+    """What went through it; of what waits for ever, what it waits for."""
     rank: int | None = None
     """Place among what follows the same event; None for that of its kind."""
+    brief: str = ""
+    """The label in even fewer words."""
 
 
 def position(happening: Happening) -> tuple[float, int, int, int]:

@@ -1,14 +1,17 @@
-"""The lanes of a timeline: for each process its bars, its marks, and what it printed."""
+"""The lanes of a timeline: for each process its name, its bars, its marks, and what it printed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from math import ceil
 
 from grader.language import translate
-from grader.report.axis import Axis, Room
+from grader.report.axis import NARROW
+from grader.report.bar import Bar, build_bars
+from grader.report.caption import Text, build_captions
 from grader.report.column import Layout, Point
-from grader.report.excerpt import cut
-from grader.report.happening import ENDS, Kind
+from grader.report.happening import ENDS, Happening, Kind
+from grader.report.lettering import CHARACTER, NAME, columns, shortened
 from grader.report.words import Tone
 from grader.runs.trace import ProcessRecord
 
@@ -16,10 +19,10 @@ TOP = 24
 """Pixels above the first lane, for the axis."""
 LOW, HIGH = 47, 61
 """Pixels of a lane without captions, and with them."""
-_NAME = 60
-_LETTERS = 8
-"""Characters of a text at least, if it is cut."""
-_CAPTIONED = frozenset({Kind.PRINT, Kind.ERROR, Kind.RAISE, Kind.READ, Kind.WRITE})
+LONGEST = 32
+"""Characters of a name."""
+_BESIDE = 14
+"""Pixels between the names and the picture."""
 _TONES = {
     Kind.END: Tone.GOOD,
     Kind.FAILURE: Tone.PARTIAL,
@@ -30,28 +33,45 @@ _TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Words in the picture."""
+class Title:
+    """What is said of a process beside its lane."""
 
-    text: str
-    x: float
-    roomy: bool
-    """Whether it has room on a wide page only."""
-    leftwards: bool = False
-    """Whether `x` is where it ends."""
+    pid: int
+    name: str
+    number: str
+    """Its pid, in words."""
+    role: str
+    """Whether it is a daemon; empty where it is none."""
+    ended: str
+    """How it ended; empty where that is not known."""
+    tone: Tone
+    """Of its end."""
 
+    @property
+    def about(self) -> str:
+        """What stands below the name, before how it ended."""
+        return _joined(self.number, self.role)
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of a process's life; all x are in percent."""
+    @property
+    def column(self) -> int:
+        """Pixels that it takes in three lines."""
+        beside = max(columns(self.about), columns(self.ended))
+        return ceil(max(NAME * columns(self.name), CHARACTER * beside))
 
-    kind: str
-    """`run`, `sleep`, `wait` or `stuck`."""
-    x: float
-    width: float
-    label: Text | None
-    number: int | None
-    """Of the happening that it shows."""
+    @property
+    def beside(self) -> str:
+        """What stands after the name in one line: as much as a telephone has room for."""
+        texts = _joined(self.number, self.role, self.ended), _joined(self.role, self.ended)
+        fitting = (text for text in texts if self._row(text) <= NARROW)
+        return next(fitting, self.ended or self.number)
+
+    @property
+    def row(self) -> int:
+        """Pixels that it takes in one line."""
+        return self._row(self.beside)
+
+    def _row(self, text: str) -> int:
+        return ceil(NAME * columns(self.name) + CHARACTER * (columns(text) + 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +87,7 @@ class Mark:
 class Lane:
     """One process; all y are in pixels."""
 
-    pid: int
-    name: str
-    daemon: bool
-    fate: str
-    """How it ended, in a word or two; empty where that is not told."""
-    tone: Tone
-    """Of its end."""
+    title: Title
     y: int
     height: int
     begin: float
@@ -83,127 +97,81 @@ class Lane:
     captions: tuple[Text, ...]
 
     @property
-    def about(self) -> str:
-        """What stands beside its name: its pid, whether it is a daemon, and how it ended."""
-        pid = translate("pid {pid}").format(pid=self.pid)
-        daemon = translate("daemon") if self.daemon else ""
-        return " · ".join(filter(None, (pid, daemon, self.fate)))
-
-    @property
     def middle(self) -> int:
         """Where its bars are."""
         return self.y + 32
 
+    @property
+    def name_y(self) -> int:
+        """Where the name stands beside it: above what else is said, if anything is."""
+        return self.y + (17 if self.title.number else 36)
 
-def build_lanes(processes: Sequence[ProcessRecord], layout: Layout) -> tuple[Lane, ...]:
+
+def build_titles(
+    processes: Sequence[ProcessRecord], shown: Sequence[Happening]
+) -> tuple[Title, ...]:
+    """What is said of processes beside their lanes."""
+    ends = {one.pid: one for one in shown if one.kind in ENDS}
+    return tuple(_title(process, ends.get(process.pid)) for process in processes)
+
+
+def gutter(titles: Sequence[Title]) -> int:
+    """How many pixels of a wide page the names take."""
+    return max(title.column for title in titles) + _BESIDE
+
+
+def build_lanes(titles: Sequence[Title], layout: Layout) -> tuple[Lane, ...]:
     """The lanes of processes, from top to bottom."""
     lanes: list[Lane] = []
-    y = TOP
-    for process in processes:
-        lanes.append(_lane(process, layout, y))
+    points, y = _points(layout), TOP
+    for title in titles:
+        lanes.append(_lane(title, points[title.pid], layout, y))
         y += lanes[-1].height
     return tuple(lanes)
 
 
-def _lane(process: ProcessRecord, layout: Layout, y: int) -> Lane:
-    """The lane of one process."""
-    points = [point for point in layout.points if process.pid in _whose(layout, point)]
-    end = next((one for one in layout.shown if one.pid == process.pid and one.kind in ENDS), None)
-    captions = tuple(_captions(process.pid, layout))
-    marks = tuple(_marks(process.pid, layout))
+def _title(process: ProcessRecord, end: Happening | None) -> Title:
+    """What is said of one process."""
+    number = translate("pid {pid}").format(pid=process.pid)
+    role = translate("daemon") if process.daemon else ""
+    ended, tone = (end.label, _TONES[end.kind]) if end else ("", Tone.UNKNOWN)
+    name = shortened(process.name, LONGEST)
+    return Title(process.pid, name, number, role, ended, tone)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _points(layout: Layout) -> dict[int, list[Point]]:
+    """The points at which each process is at work, by pid: who starts another is, too."""
+    points: defaultdict[int, list[Point]] = defaultdict(list)
+    for point in layout.points:
+        points[point.pid].append(point)
+        parent = layout.shown[point.key[0]].other
+        if point.kind is Kind.START and parent is not None:
+            points[parent].append(point)
+    return points
+
+
+def _lane(title: Title, points: Sequence[Point], layout: Layout, y: int) -> Lane:
+    """The lane of one process, which is at work at some points."""
+    captions = build_captions(title.pid, layout)
     xs = [layout.x[point.key] for point in points] or [0.0]
     return Lane(
-        pid=process.pid,
-        name=cut(process.name, _NAME),
-        daemon=process.daemon,
-        fate=end.label if end else "",
-        tone=_TONES.get(end.kind, Tone.UNKNOWN) if end else Tone.UNKNOWN,
+        title=title,
         y=y,
         height=HIGH if captions else LOW,
         begin=xs[0],
         end=xs[-1],
-        bars=(
-            *_spans(process.pid, layout),
-            *_runs(process.pid, points, layout),
-            *_stuck(process.pid, layout),
-        ),
-        marks=marks,
+        bars=build_bars(title.pid, points, layout),
+        marks=tuple(_marks(title.pid, layout)),
         captions=captions,
     )
 
 
-def _whose(layout: Layout, point: Point) -> tuple[int, ...]:
-    """The processes that a point shows at work: who starts another is, too."""
-    one = layout.shown[point.key[0]]
-    return (point.pid, one.other or 0) if one.kind is Kind.START else (point.pid,)
-
-
-def _spans(pid: int, layout: Layout) -> Iterator[Bar]:
-    """What a process spent its time on."""
-    room = Room(layout.axis.width)
-    for number, one in enumerate(layout.shown):
-        if one.pid != pid or one.ended is None:
-            continue
-        x, end = layout.x[number, False], layout.x[number, True]
-        begin = x + layout.axis.step
-        words = room.cut(one.label, end - begin)
-        label = Text(words, begin, bool(room.needed(words, end - begin)))
-        known = len(words) >= min(_LETTERS, len(one.label))
-        if end > x:
-            yield Bar(one.kind, x, end - x, label if known else None, number)
-
-
-def _runs(pid: int, points: Sequence[Point], layout: Layout) -> Iterator[Bar]:
-    """When a process was at work: between its points of one moment, unless it waited."""
-    half = layout.axis.step * 0.7
-    spans = [*_spans(pid, layout)]
-    times = {layout.x[point.key]: point.time for point in points}
-    joined: list[tuple[float, float]] = []
-    for x in sorted(times):
-        if joined and _is_work(joined[-1][1], x, times, spans):
-            joined[-1] = joined[-1][0], x
-        else:
-            joined.append((x, x))
-    for begin, end in joined:
-        yield Bar("run", begin - half, end - begin + 2 * half, None, None)
-
-
-def _is_work(before: float, after: float, times: dict[float, float], spans: list[Bar]) -> bool:
-    """Whether a process was at work from one of its points to the next."""
-    waits = any(bar.x <= before and after <= bar.x + bar.width for bar in spans)
-    return Axis.is_one_moment(times[before], times[after]) and not waits
-
-
-def _stuck(pid: int, layout: Layout) -> Iterator[Bar]:
-    """The wait of a process that never ends."""
-    for number, one in enumerate(layout.shown):
-        if one.pid == pid and one.kind is Kind.STUCK:
-            x = layout.x[number, False]
-            label = Text(one.label, x + layout.axis.step, roomy=False)
-            yield Bar("stuck", x, 100 - x, label, number)
-
-
 def _marks(pid: int, layout: Layout) -> Iterator[Mark]:
     """What a process did at one moment, and its end."""
-    for number, one in enumerate(layout.shown):
-        if one.pid == pid and one.ended is None and one.kind not in (Kind.START, Kind.STUCK):
+    for number, one in layout.own.get(pid, []):
+        if one.ended is None and one.kind not in (Kind.START, Kind.STUCK):
             yield Mark(one.kind, layout.x[number, False], number)
-
-
-def _captions(pid: int, layout: Layout) -> Iterator[Text]:
-    """What a process printed, as far as there is room."""
-    room = Room(layout.axis.width)
-    prints = [
-        (layout.x[number, False], one.label)
-        for number, one in enumerate(layout.shown)
-        if one.pid == pid and one.kind in _CAPTIONED
-    ]
-    begin = 0.0
-    for (x, label), (after, _) in pairwise([*prints, (100.0, "")]):
-        text = room.cut(label, after - x)
-        if text != label and after == 100.0 and 100.0 - begin > 2 * (after - x):  # noqa: PLR2004
-            text = room.cut(label, 100.0 - begin)
-            yield Text(text, 100.0, bool(room.needed(text, 100.0 - begin)), leftwards=True)
-        elif len(text) >= min(_LETTERS, len(label)):
-            yield Text(text, x, bool(room.needed(text, after - x)))
-            begin = x + room.share(text, wide=True)

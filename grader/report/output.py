@@ -8,6 +8,9 @@ from grader.report.excerpt import cut, excerpt, lines_left_out
 from grader.report.quantity import seconds
 from grader.runs.trace import Line
 
+TALL = 20
+"""Lines that a page shows without scrolling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -27,12 +30,19 @@ class Output:
     left_out: str
     """Empty where all is shown."""
     last: tuple[Group, ...]
+    tall: bool = False
+    """Whether there is so much that it is scrolled."""
 
 
 def build_output(lines: Sequence[Line]) -> Output:
     """The output that some lines make."""
     shown = excerpt(sorted(lines, key=lambda line: line.order))
-    return Output(_groups(shown.first), lines_left_out(shown.left_out), _groups(shown.last))
+    return Output(
+        _groups(shown.first),
+        lines_left_out(shown.left_out),
+        _groups(shown.last),
+        tall=len(lines) > TALL,
+    )
 
 
 def _groups(lines: Iterable[Line]) -> tuple[Group, ...]:

@@ -6,10 +6,10 @@ from grader.grade import Grade, Outcome, Verdict
 from grader.language import catalogue, translate, translate_plural
 from grader.report.card import Card, build_card
 from grader.report.excerpt import shorten
-from grader.report.place import FILES_SHOWN, anchors
+from grader.report.place import FILES_SHOWN, Anchors, Link, anchors
 from grader.report.quantity import points, seconds
 from grader.report.run import Fact
-from grader.report.source import CodeFile, code_files
+from grader.report.source import CodeFile, code_files, kept_from_grading, says_the_problem
 from grader.report.words import Phrase, verdict_phrase
 
 
@@ -19,6 +19,7 @@ class Notice:
 
     title: str
     texts: tuple[str, ...]
+    places: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Page:
     problem: Notice | None
     notes: Notice | None
     cards: tuple[Card, ...]
+    listed: bool
+    """Whether the tests are listed first: not where each is no more than a line of such a list."""
     filterable: bool
     """Whether some tests were passed and others not."""
     files: tuple[CodeFile, ...]
@@ -57,7 +60,8 @@ def build_page(grade: Grade) -> Page:
     """The page of a grade."""
     shown, exercise = anchors(grade.sources), short_name(grade.exercise)
     cards = tuple(
-        build_card(number, test, shown, exercise) for number, test in enumerate(grade.tests, 1)
+        replace(build_card(number, test, shown, exercise), shown=not says_the_problem(test, grade))
+        for number, test in enumerate(grade.tests, 1)
     )
     return Page(
         language=str(catalogue().info().get("language", "en")).replace("_", "-"),
@@ -70,9 +74,10 @@ def build_page(grade: Grade) -> Page:
         percent=_percent(grade),
         tally=_tally(grade),
         later=_later(grade.graded_later),
-        problem=_problem(grade),
+        problem=_problem(grade, shown),
         notes=_notes(grade),
         cards=cards,
+        listed=not all(card.folded for card in cards),
         filterable=0 < _passed(grade) < len(grade.tests),
         files=code_files(grade, cards, shown),
         files_left_out=_files_left_out(len(grade.sources) - FILES_SHOWN),
@@ -137,14 +142,16 @@ def _verdict(grade: Grade) -> Phrase:
     return replace(phrase, short=translate("All right so far"), sentence=sentence)
 
 
-def _problem(grade: Grade) -> Notice | None:
+def _problem(grade: Grade, anchors: Anchors) -> Notice | None:
     """What kept the submission as a whole from being graded."""
     if grade.problem is None:
         return None
-    title = translate("What kept your program from being graded")
+    title = kept_from_grading()
     if grade.verdict is Verdict.GRADER_ERROR:
         title = translate("What went wrong in the grader")
-    return Notice(title, (shorten(grade.problem),))
+    told = [test.explanation for test in grade.tests if says_the_problem(test, grade)]
+    places = anchors.links(place for why in told if why for place in why.places)
+    return Notice(title, (shorten(grade.problem),), places)
 
 
 def _notes(grade: Grade) -> Notice | None:

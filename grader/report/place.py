@@ -21,6 +21,8 @@ class Link:
     text: str
     href: str | None
     """None where the page does not show the line."""
+    moment: str = ""
+    """Link to where a timeline tells of the line last; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)

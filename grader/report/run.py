@@ -12,7 +12,7 @@ from grader.report.timeline import Timeline, build_timeline
 from grader.report.words import Phrase, ending_phrase
 from grader.runs.ending import Ending
 from grader.runs.standing import stands
-from grader.runs.trace import Message, ProcessRecord, Raised, Run, Stuck
+from grader.runs.trace import Message, ProcessRecord, Raised, Run
 
 _PROCESSES = (60, 20)
 _MESSAGES = (100, 50)
@@ -53,6 +53,8 @@ class RunView:
     anchor: str
     title: str
     ending: Phrase
+    sentence: str
+    """The same at length; empty where it would only say once more what stands beside it."""
     facts: tuple[Fact, ...]
     raised: Fault | None
     stuck: tuple[Fault, ...]
@@ -62,45 +64,58 @@ class RunView:
     """What the student's function gave back, where one was called."""
     output: Output
     errors: Output
-    processes: Table
-    messages: Table
+    processes: Table | None
+    """None where the timeline tells all of it, as of the messages."""
+    messages: Table | None
     notes: tuple[str, ...]
     timeline: Timeline | None
     """None where there is nothing to draw."""
-    tables: bool
-    """Whether the timeline leaves anything of processes and messages to be told."""
     steps: StepTable | None
     """None where no generator was watched, or none was resumed."""
     opened: bool
     """Whether it is shown without being asked for."""
 
+    @property
+    def pictured(self) -> bool:
+        """Whether there is more to see than what was printed."""
+        return bool(self.timeline or self.steps)
 
-def run_view(
-    run: Run, anchor: str, title: str, anchors: Anchors, *, wanted: bool = False
-) -> RunView:
-    """One run; one that is `wanted` is shown opened, if there is a picture of it."""
-    stuck = excerpt(run.stuck, *_STUCK)
+
+def run_view(run: Run, anchor: str, title: str, anchors: Anchors, told: str = "") -> RunView:
+    """One run.
+
+    `told` is what the test's explanation says of it: that is not said twice, and such a run is
+    shown opened, if there is a picture of it.
+    """
     timeline = build_timeline(run, anchor, anchors)
     steps = build_steps(run, anchor, anchors)
+    partial = timeline is None or bool(timeline.notes)
     return RunView(
         anchor=anchor,
         title=title,
         ending=ending_phrase(run),
+        sentence=_sentence(run, told),
         facts=_facts(run),
-        raised=None if run.raised is None else _raised(run.raised, anchors),
-        stuck=tuple(_stuck(one, run.ending, anchors) for one in (*stuck.first, *stuck.last)),
+        raised=_raised(run.raised, anchors, told),
+        stuck=_stuck(run, anchors, told),
         leftovers=_leftovers(run.leftovers),
         answer=shorten(repr(run.value)) if run.answered else None,
         output=build_output(run.lines),
         errors=build_output(run.errors),
-        processes=_processes(run.processes),
-        messages=_messages(run.messages),
+        processes=_processes(run.processes) if partial and len(run.processes) > 1 else None,
+        messages=_messages(run.messages) if partial and run.messages else None,
         notes=tuple(map(shorten, run.notes)),
         timeline=timeline,
-        tables=timeline is None or bool(timeline.notes),
         steps=steps,
-        opened=wanted and bool(timeline or steps),
+        opened=bool(told) and bool(timeline or steps),
     )
+
+
+def _sentence(run: Run, told: str) -> str:
+    """How a run ended that did not end by itself."""
+    if run.ending is Ending.FINISHED or any(stands(one, run.ending) in told for one in run.stuck):
+        return ""
+    return ending_phrase(run).sentence
 
 
 def _facts(run: Run) -> tuple[Fact, ...]:
@@ -112,19 +127,28 @@ def _facts(run: Run) -> tuple[Fact, ...]:
         facts.append(Fact(translate("Time that passed for the program"), seconds(run.duration)))
     facts.append(Fact(translate("Time it really took"), seconds(run.real_duration)))
     facts.append(Fact(translate("Start method"), run.start_method))
-    if run.schedule is not None:
-        facts.append(Fact(translate("Schedule"), str(run.schedule)))
     return tuple(facts)
 
 
-def _raised(raised: Raised, anchors: Anchors) -> Fault:
-    """The exception that ended the program."""
-    return Fault(shorten(raised.said), anchors.links(raised.places))
+def _raised(raised: Raised | None, anchors: Anchors, told: str) -> Fault | None:
+    """The exception that ended the program, unless all of it is told already."""
+    if raised is None:
+        return None
+    text = raised.said
+    if text in told and len(raised.places) <= 1:
+        return None
+    return Fault(shorten(text), anchors.links(raised.places))
 
 
-def _stuck(stuck: Stuck, ending: Ending, anchors: Anchors) -> Fault:
-    """Where one thread stood."""
-    return Fault(shorten(stands(stuck, ending)), anchors.links(stuck.places))
+def _stuck(run: Run, anchors: Anchors, told: str) -> tuple[Fault, ...]:
+    """Where each thread stood, unless all of it is told already."""
+    said = [(stands(one, run.ending), one.places) for one in run.stuck]
+    if all(text in told and len(places) <= 1 for text, places in said):
+        return ()
+    shown = excerpt(said, *_STUCK)
+    return tuple(
+        Fault(shorten(text), anchors.links(places)) for text, places in (*shown.first, *shown.last)
+    )
 
 
 def _leftovers(names: tuple[str, ...]) -> str:

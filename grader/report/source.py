@@ -1,5 +1,6 @@
 """The student's own files, highlighted line by line, with what the tests say of the lines."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,21 +32,33 @@ _KINDS = {
     Comment: "comment",
 }
 
+DEEPEST = 6
+"""Steps of indentation that broken lines keep."""
+UNBROKEN = 36
+"""Characters of a line for which a telephone has room."""
+_BREAKS = re.compile(r"[(\[](?![\s)\]])|\.(?=[^\W\d])")
+"""After a bracket, and before an attribute."""
 _Piece = tuple[str, str]
 """Its class in the page's style, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What one test says of a line."""
+class Teller:
+    """Who says something of a line."""
 
-    test: str
-    """Title of the test."""
+    title: str
     href: str
-    message: str
-    """Empty where a later line of the same test carries it."""
     moment: str
     """Link to where a timeline tells of this line last; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one test or several say of a line."""
+
+    tellers: tuple[Teller, ...]
+    message: str
+    """Empty where a later line of the same tests carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class CodeLine:
     marks: tuple[Mark, ...]
     cell: str
     """Title of the notebook's cell that begins here; empty for any other line."""
+    depth: int
+    """How far it is indented, in steps of four columns: what is broken is indented further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ class CodeFile:
 
 def code_files(grade: Grade, cards: Sequence[Card], anchors: Anchors) -> tuple[CodeFile, ...]:
     """The files of a graded submission, whose tests have those cards."""
-    marks = _marks(grade.tests, cards, anchors)
+    marks = _marks(grade, cards, anchors)
     return tuple(
         _code_file(number, source, anchors.lines(source.name), marks)
         for number, source in enumerate(grade.sources[:FILES_SHOWN], 1)
@@ -92,7 +107,7 @@ def highlight(lines: Iterable[str]) -> tuple[Markup, ...]:
 
 
 def _code_file(
-    number: int, source: SourceFile, count: int, marks: dict[str, list[Mark]]
+    number: int, source: SourceFile, count: int, marks: dict[str, tuple[Mark, ...]]
 ) -> CodeFile:
     """The first lines of a file, as the `number`-th of the page."""
     lines = split_lines(source.text)
@@ -102,7 +117,9 @@ def _code_file(
         anchor=f"file-{number}",
         name=cut(source.name),
         lines=tuple(
-            CodeLine(anchor, html, tuple(marks.get(anchor, ())), _cell(line))
+            CodeLine(
+                anchor, _breakable(line, html), marks.get(anchor, ()), _cell(line), _depth(line)
+            )
             for anchor, html, line in zip(ids, code, lines, strict=False)
         ),
         left_out=lines_left_out(len(lines) - count),
@@ -115,29 +132,51 @@ def _cell(line: str) -> str:
     return translate("Cell {number}").format(number=marker["number"]) if marker else ""
 
 
-def _marks(
-    tests: Iterable[TestResult], cards: Sequence[Card], anchors: Anchors
-) -> dict[str, list[Mark]]:
-    """For the id of a line, what the tests say of it."""
-    marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for test, card in zip(tests, cards, strict=True):
+def _breakable(line: str, html: Markup) -> Markup:
+    """The HTML of a line, with places where a narrow page may break it."""
+    if len(line) <= UNBROKEN:
+        return html
+    # Neither of these stands in a tag or an entity of ours.
+    return Markup(_BREAKS.sub(r"\g<0><wbr>", str(html)))  # noqa: S704 - it was escaped before
+
+
+def _depth(line: str) -> int:
+    """How deep a line is indented; of one that a telephone shows unbroken it does not matter."""
+    indentation = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    return min(indentation // 4, DEEPEST) if len(line) > UNBROKEN else 0
+
+
+def says_the_problem(test: TestResult, grade: Grade) -> bool:
+    """Whether a test says no more than what kept the submission as a whole from being graded."""
+    return test.explanation is not None and test.explanation.summary == grade.problem
+
+
+def kept_from_grading() -> str:
+    """What stands above what kept a submission from being graded."""
+    return translate("What kept your program from being graded")
+
+
+def _marks(grade: Grade, cards: Sequence[Card], anchors: Anchors) -> dict[str, tuple[Mark, ...]]:
+    """For the id of a line, what the tests say of it; what several say is said once."""
+    told: defaultdict[str, dict[str, list[Teller]]] = defaultdict(dict)
+    for test, card in zip(grade.tests, cards, strict=True):
         if (why := test.explanation) is None:
             continue
-        moments = _moments(card, anchors)
+        title, href = test.title, f"#{card.anchor}"
+        if says_the_problem(test, grade):
+            title, href = kept_from_grading(), "#problem-title"
         found = [anchor for place in why.places if (anchor := anchors.anchor(place))]
-        for anchor in dict.fromkeys(found):
+        for anchor in found:
             # The most telling place is the last: the message stands there, and only there.
             message = shorten(why.summary) if anchor == found[-1] else ""
-            moment = moments.get(anchor, "")
-            marks[anchor].append(Mark(test.title, f"#{card.anchor}", message, moment))
-    return marks
-
-
-def _moments(card: Card, anchors: Anchors) -> dict[str, str]:
-    """For the id of a line, the link to where the test's timelines tell of it last."""
-    timelines = [run.timeline for run in card.runs if run.timeline]
-    marks = [mark for timeline in timelines for mark in timeline.marks]
-    return {anchors.anchor(place) or "": f"#{entry}" for place, entry in marks}
+            teller = Teller(title, href, card.moments.get(anchor, ""))
+            told[anchor].setdefault(message, []).append(teller)
+    return {
+        anchor: tuple(
+            Mark(tuple(dict.fromkeys(tellers)), message) for message, tellers in said.items()
+        )
+        for anchor, said in told.items()
+    }
 
 
 def _html(pieces: Iterable[_Piece]) -> Markup:

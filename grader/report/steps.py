@@ -10,6 +10,8 @@ from grader.runs.trace import Place, Run, Step
 
 STEPS = (40, 10)
 """What is shown of many steps: the first and the last."""
+TALL = 16
+"""Steps that a page shows without scrolling."""
 NAME = 60
 """Characters of a function's name, or of a process's."""
 VALUE = 120
@@ -46,9 +48,15 @@ class StepTable:
     """All steps of a run."""
 
     anchor: str
-    rows: tuple[Row, ...]
+    first: tuple[Row, ...]
     left_out: str
-    """What is said of steps that are not shown; empty where all are."""
+    """What is said between the two of steps that are not shown; empty where all are."""
+    last: tuple[Row, ...]
+
+    @property
+    def tall(self) -> bool:
+        """Whether there are so many that they are scrolled."""
+        return len(self.first) + len(self.last) > TALL
 
 
 def build_steps(
@@ -63,7 +71,7 @@ def build_steps(
         for number, step in enumerate(run.steps, 1)
     ]
     shown = excerpt(rows, *most)
-    return StepTable(f"{anchor}-steps", (*shown.first, *shown.last), _left_out(shown.left_out))
+    return StepTable(f"{anchor}-steps", shown.first, _left_out(shown.left_out), shown.last)
 
 
 def _names(steps: Sequence[Step]) -> Iterator[tuple[Generator, str]]:
@@ -144,12 +152,10 @@ def _beyond(step: Step) -> str:
 
 
 def _left_out(count: int) -> str:
-    """The note below a table that is not whole; empty where it is."""
+    """The note that stands where steps are missing; empty where none is."""
     if not count:
         return ""
     words = translate_plural(
-        "{count} step from the middle of this table is left out.",
-        "{count} steps from the middle of this table are left out.",
-        count,
+        "{count} step is left out here", "{count} steps are left out here", count
     )
     return words.format(count=count)

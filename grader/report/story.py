@@ -1,6 +1,6 @@
 """The story of a run: what happened, one thing after another, each in a sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from grader.language import translate, translate_plural
@@ -77,14 +77,18 @@ def _printed(process: str, line: Line, count: int, kind: Kind) -> str:
     return words.format(process=process, count=count, text=cut(line.text, WORDS))
 
 
+# Functions, because the language is known only when they are called.
+_PASSED: dict[str, Callable[[], str]] = {
+    "put": lambda: translate("{process} puts {value} into {thing}"),
+    "get": lambda: translate("{process} gets {value} from {thing}"),
+    "send": lambda: translate("{process} sends {value} through {thing}"),
+    "recv": lambda: translate("{process} receives {value} from {thing}"),
+}
+
+
 def _message(message: Message) -> Happening:
     """Something that goes into a queue or pipe, or comes out of it."""
-    words = {
-        "put": translate("{process} puts {value} into {thing}"),
-        "get": translate("{process} gets {value} from {thing}"),
-        "send": translate("{process} sends {value} through {thing}"),
-        "recv": translate("{process} receives {value} from {thing}"),
-    }.get(message.action, message.action)
+    words = _PASSED[message.action]() if message.action in _PASSED else message.action
     value, thing = cut(message.summary, WORDS), cut(message.channel, NAME)
     text = words.format(process=cut(message.process, NAME), value=value, thing=thing)
     return Happening(
@@ -119,6 +123,7 @@ def _span(span: Span) -> Happening:
         span.ended,
         span.end_order,
         thing=span.target,
+        brief=length if kind is Kind.SLEEP else cut(span.target, NAME),
     )
 
 
@@ -137,15 +142,18 @@ def _span_label(span: Span) -> str:
 _ACTS = {"set": Kind.SET, "read": Kind.READ, "write": Kind.WRITE}
 
 
+_DONE: dict[str, Callable[[], str]] = {
+    "set": lambda: translate("{process} sets {target}"),
+    "terminate": lambda: translate("{process} terminates {target}"),
+    "kill": lambda: translate("{process} kills {target}"),
+    "read": lambda: translate("{process} reads {value} from {target}"),
+    "write": lambda: translate("{process} writes {value} to {target}"),
+}
+
+
 def _act(act: Act) -> Happening:
     """What a process does to another, or to an event."""
-    words = {
-        "set": translate("{process} sets {target}"),
-        "terminate": translate("{process} terminates {target}"),
-        "kill": translate("{process} kills {target}"),
-        "read": translate("{process} reads {value} from {target}"),
-        "write": translate("{process} writes {value} to {target}"),
-    }.get(act.action, act.action)
+    words = _DONE[act.action]() if act.action in _DONE else act.action
     value, target = cut(act.value, WORDS), cut(act.target, NAME)
     return Happening(
         _ACTS.get(act.action, Kind.STOP),

@@ -18,6 +18,8 @@ class Cell:
     tone: Tone
     words: str
     """What it is and how the test ended under it."""
+    href: str = ""
+    """Link to the run under it; empty for those that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Strip:
     """What shows the first one again that failed; empty where none has."""
 
 
-def build_strip(test: TestResult, exercise: str) -> Strip | None:
-    """The strip of a test; None where it ran under no schedule."""
+def build_strip(test: TestResult, exercise: str, run: str) -> Strip | None:
+    """The strip of a test, whose first run has the id `run`; None where it ran under no schedule."""
     if not test.schedules:
         return None
     failed = [one.seed for one in test.schedules if one.outcome is not Outcome.PASSED]
@@ -39,15 +41,20 @@ def build_strip(test: TestResult, exercise: str) -> Strip | None:
         "{failed} of {count} schedule failed", "{failed} of {count} schedules failed",
         len(test.schedules),
     )  # fmt: skip
+    seen = {one.schedule for one in test.runs}
     return Strip(
         summary=words.format(failed=len(failed), count=len(test.schedules)),
-        cells=tuple(_cell(one.seed, one.outcome) for one in test.schedules[:SHOWN]),
+        cells=tuple(
+            _cell(one.seed, one.outcome, run if one.seed in seen else "")
+            for one in test.schedules[:SHOWN]
+        ),
         command=f"grade {exercise} --schedule {failed[0]}" if failed else "",
     )
 
 
-def _cell(seed: int, outcome: Outcome) -> Cell:
+def _cell(seed: int, outcome: Outcome, run: str) -> Cell:
     """One cell."""
+    href = f"#{run}" if run else ""
     if outcome is Outcome.PASSED:
-        return Cell(seed, Tone.GOOD, translate("schedule {seed}: passed").format(seed=seed))
-    return Cell(seed, Tone.BAD, translate("schedule {seed}: not passed").format(seed=seed))
+        return Cell(seed, Tone.GOOD, translate("schedule {seed}: passed").format(seed=seed), href)
+    return Cell(seed, Tone.BAD, translate("schedule {seed}: not passed").format(seed=seed), href)

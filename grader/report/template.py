@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def fill(page: Page) -> str:
     """The HTML of a page."""
-    style, script = inline("style.css"), inline("script.js")
+    style, script = inline("style.css") + inline("timeline.css"), inline("script.js")
     template = environment().get_template("report.html.j2")
     html = template.render(page=page, style=style, script=script, policy=policy(style, script))
     # Of the whole document, so that no value can be forgotten.

@@ -13,7 +13,8 @@ from grader.report.axis import COLUMN, NARROW, Axis
 from grader.report.column import build_layout
 from grader.report.excerpt import excerpt
 from grader.report.happening import ENDS, Happening, Kind
-from grader.report.lane import Lane, build_lanes
+from grader.report.key import Sign, build_key
+from grader.report.lane import Lane, build_lanes, build_titles, gutter
 from grader.report.place import Anchors
 from grader.report.quantity import short_seconds
 from grader.report.story import happenings
@@ -49,10 +50,13 @@ class Timeline:
     lanes: tuple[Lane, ...]
     arrows: tuple[Arrow, ...]
     axis: Axis
+    gutter: int
+    """Pixels that the names take on a wide page."""
     height: int
     """Pixels."""
     size: int
     """Least width in steps; 0 where it fits a telephone."""
+    key: tuple[Sign, ...]
     entries: tuple[Entry, ...]
     """By the number that bars and marks give."""
     notes: tuple[str, ...]
@@ -74,16 +78,19 @@ def build_timeline(
     shown, left_out = _shown(replace(run, processes=tuple(processes)), most)
     if not shown:
         return None
-    layout = build_layout(shown)
-    lanes = build_lanes(processes, layout)
+    titles = build_titles(processes, shown)
+    layout = build_layout(shown, gutter(titles))
+    lanes = build_lanes(titles, layout)
     entries = tuple(_entries(shown, anchor, anchors))
     return Timeline(
         anchor=anchor,
         lanes=lanes,
         arrows=build_arrows(layout, lanes),
         axis=layout.axis,
+        gutter=gutter(titles),
         height=lanes[-1].y + lanes[-1].height,
-        size=_size(layout.axis),
+        size=size_of(layout.axis),
+        key=build_key(lanes),
         entries=entries,
         notes=tuple(filter(None, (left_out, unseen))),
         marks=tuple(
@@ -122,16 +129,18 @@ def _processes(records: Sequence[ProcessRecord]) -> tuple[list[ProcessRecord], s
     return [*shown.first, *shown.last], said
 
 
-def _size(axis: Axis) -> int:
+def size_of(axis: Axis) -> int:
     """How many steps a picture is wider than a telephone, at least."""
     return max(0, ceil((COLUMN * axis.width - NARROW) / STEP))
 
 
 def _entries(shown: Sequence[Happening], anchor: str, anchors: Anchors) -> Iterator[Entry]:
     """What is shown, in words."""
+    places = {one.place for one in shown if one.place}
+    links = {place: anchors.short_link(place) for place in places}
     before = ""
     for number, one in enumerate(shown, 1):
-        link = anchors.short_link(one.place) if one.place else None
+        link = links[one.place] if one.place else None
         time = short_seconds(one.time)
         yield Entry(
             anchor=f"{anchor}-{number}",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.report.column import Key, Layout
-from grader.report.happening import INSTANT, Happening, Kind
+from grader.report.happening import ENDS, INSTANT, Happening, Kind
 from grader.report.lane import Lane
 
 _NEAR, _FAR = 7, 9
@@ -35,7 +35,7 @@ class _Journey:
 
 def build_arrows(layout: Layout, lanes: Iterable[Lane]) -> tuple[Arrow, ...]:
     """All arrows of a picture."""
-    middles = {lane.pid: lane.middle for lane in lanes}
+    middles = {lane.title.pid: lane.middle for lane in lanes}
     journeys = (*_between_processes(layout), *_messages(layout), *_sets(layout))
     return tuple(
         _arrow(journey, layout, middles)
@@ -59,11 +59,18 @@ def _arrow(journey: _Journey, layout: Layout, middles: dict[int, int]) -> Arrow:
 
 def _between_processes(layout: Layout) -> Iterator[_Journey]:
     """Who starts whom, and who ends whom."""
+    ends = {
+        one.pid: layout.x[number, False]
+        for number, one in enumerate(layout.shown)
+        if one.kind in ENDS
+    }
     for number, one in enumerate(layout.shown):
+        key = number, False
         if one.kind is Kind.START and one.other is not None:
-            yield _Journey(one.kind, one.other, one.pid, (number, False), (number, False))
-        if one.kind is Kind.STOP and one.other is not None:
-            yield _Journey(one.kind, one.pid, one.other, (number, False), (number, False))
+            yield _Journey(one.kind, one.other, one.pid, key, key)
+        # To end what has ended does nothing: an arrow would lead to where no process is.
+        if one.kind is Kind.STOP and layout.x[key] <= ends.get(one.other or 0, 0.0):
+            yield _Journey(one.kind, one.pid, one.other or 0, key, key)
 
 
 def _messages(layout: Layout) -> Iterator[_Journey]:

@@ -242,10 +242,11 @@ def _in_place(stays: list[_Stay], orders: list[int]) -> Iterator[_Stay]:
     """Yield a process's stays, in order, each with its beginning right after what it did before.
 
     What others did at that moment may be heard before or after it: that is no fact of the run.
+    A wait for a message began after all that its process had done until it got the message.
     """
     before: dict[str, int] = {}
     for stay in sorted(stays, key=lambda stay: (stay.began, stay.order)):
-        known = bisect_right(orders, stay.order)
+        known = bisect_right(orders, stay.end_order if stay.channel else stay.order)
         own = max(orders[known - 1] if known else 0, before.get(stay.thread, 0))
         before[stay.thread] = stay.end_order
         yield replace(stay, order=own)

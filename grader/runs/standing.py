@@ -30,6 +30,15 @@ def stands(stuck: Stuck, ending: Ending) -> str:
     )
 
 
+def awaited(stuck: Stuck) -> str:
+    """Say what a thread waits for, in a few words; empty where that is not known."""
+    if " " in stuck.waiting:
+        return _("for {reason}").format(reason=_(stuck.waiting))
+    if not stuck.waiting:
+        return ""
+    return _("in {call}(){target}").format(call=stuck.waiting, target=_target(stuck))
+
+
 def _target(stuck: Stuck) -> str:
     """Say what a thread waits for, where that is known."""
     if not stuck.target:

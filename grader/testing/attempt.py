@@ -6,6 +6,7 @@ import pytest
 
 from grader.grade import Explanation, Outcome, Scheduled
 from grader.language import translate as _
+from grader.runs.trace import Place
 from grader.testing import casualties, explaining
 from grader.testing.marks import Worth
 from grader.testing.student import Student
@@ -49,19 +50,32 @@ class Attempt:
         )
         if not self.seed or outcome is Outcome.ERROR:
             return outcome, explanation
-        failed = sum(attempt.error is not None for attempt in attempts)
+        return outcome, replace(
+            explanation,
+            places=explanation.places or self._writes(),
+            circumstances=self._circumstances(attempts, test_file),
+        )
+
+    def _circumstances(self, attempts: list["Attempt"], test_file: str) -> str:
+        """Tell under which schedule it failed, and how that is seen again."""
         text = _(
-            "{summary} So it was under schedule {seed}; {failed} of {all} schedules failed. "
+            "So it was under schedule {seed}; {failed} of {all} schedules failed. "
             "See it again: grade {exercise} --schedule {seed}"
         )
-        summary = text.format(
-            summary=explanation.summary,
+        return text.format(
             seed=self.seed,
-            failed=failed,
+            failed=sum(attempt.error is not None for attempt in attempts),
             all=sum(bool(attempt.seed) for attempt in attempts),
             exercise=test_file.removeprefix("test_").partition("_")[0],
         )
-        return outcome, replace(explanation, summary=summary)
+
+    def _writes(self) -> tuple[Place, ...]:
+        """Return the lines that wrote shared memory in the latest run: where a race is lost."""
+        if self.student is None or not self.student.runs:
+            return ()
+        acts = self.student.runs[-1].acts
+        written = [act.place for act in acts if act.action == "write" and act.place is not None]
+        return tuple(dict.fromkeys(written))
 
     def _deaths(self) -> str:
         """Tell which exceptions ended children in the latest run."""

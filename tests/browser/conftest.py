@@ -1,11 +1,18 @@
-"""A real browser, and a report of each kind to open in it."""
+"""A real browser, and a report of each kind to open in it.
+
+`SCREENSHOTS=folder` in the environment keeps a picture of each page that a test has opened, to be
+looked at by a human.
+"""
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from gradings import Entry, crowd
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from grader.course import find_course
@@ -13,6 +20,7 @@ from grader.grade import Grade
 from grader.grading import grade_submission
 from grader.intake import read_submission
 from grader.report import write
+from grader.report.classroom import report_path, write_class_report
 from grader.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +83,11 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session", params=KINDS)
+# Those of one kind on one worker, so that it is graded once.
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in KINDS],
+)
 def kind(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
@@ -121,6 +133,46 @@ def _notebook(program: Path) -> Path:
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """The page of a class, and what it was made from."""
+
+    path: Path
+    entries: tuple[Entry, ...]
+
+    @property
+    def students(self) -> set[str]:
+        """The names of all who handed in anything."""
+        return {entry.student for entry in self.entries}
+
+
+@pytest.fixture(scope="session")
+def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+    """1,000 students with 15 exercises, each with the file that its report would lie in."""
+    return make_class(tmp_path_factory.mktemp("class"), 1000, 15)
+
+
+@pytest.fixture(scope="session")
+def small_class(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+    """A class just large enough to have all that a page of a class can have."""
+    return make_class(tmp_path_factory.mktemp("class"), 30, 2)
+
+
+def make_class(folder: Path, students: int, exercises: int) -> Classroom:
+    """Write the page of a class that is always the same."""
+    entries = tuple(crowd(students, exercises))
+    for entry in entries:
+        report = folder / place_of(entry)
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.touch()
+    write_class_report(entries, folder / "index.html", "Concurrent Python", place_of)
+    return Classroom(folder / "index.html", entries)
+
+
+def place_of(entry: Entry) -> str:
+    return str(report_path(entry.student, entry.exercise))
+
+
 class Visit:
     """A page that was opened, and what it complained of and asked for meanwhile."""
 
@@ -135,7 +187,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
     """Opens a page: `width` in pixels, `scheme` light or dark, with or without `script`."""
     contexts = []
 
@@ -151,5 +203,13 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         return Visit(context.new_page(), path)
 
     yield open_page
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        keep_picture(context.pages[0], f"{request.node.name}-{number}")
         context.close()
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep a picture of a page, if somebody wants to look at it."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        path = Path(folder, re.sub(r"\W+", "-", name)).with_suffix(".png")
+        page.screenshot(path=path, full_page=True)

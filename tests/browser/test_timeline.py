@@ -1,25 +1,11 @@
 """The timeline in a real browser: what it links, and how it is built."""
 
-import os
-from pathlib import Path
-
 import pytest
 from report.samples import PARTIAL
 
 from grader.report import write
 
-GOLDEN = Path(__file__).with_name("golden")
-OUTLINE = """root => {
-  const lines = [];
-  const walk = (element, depth) => {
-    const name = [element.localName, ...element.classList].join(".");
-    lines.push("  ".repeat(depth) + name);
-    for (const child of element.children) walk(child, depth + 1);
-  };
-  walk(root, 0);
-  return lines.join("\\n") + "\\n";
-}"""
-"""The elements of a part of the page, one a line, with their classes."""
+from .outline import check_outline
 
 
 @pytest.fixture
@@ -29,9 +15,8 @@ def page(visit, tmp_path):
     return visit(path).page
 
 
-def test_failed_test_shows_its_timeline_without_being_asked(page):
-    write_up = page.locator("#test-2-run-2")
-    assert write_up.get_attribute("open") is None  # one process, nothing to see
+def test_run_without_a_timeline_is_closed_until_it_is_asked_for(page):
+    assert page.locator("#test-2-run-2").get_attribute("open") is None
     page.locator("#test-2-run-1 > summary").click()
     assert page.locator("#test-2-run-1 .timeline").is_visible()
 
@@ -47,7 +32,7 @@ def test_mark_in_the_picture_leads_to_its_words_and_on_to_the_line(page):
 
 
 def test_line_at_fault_leads_to_the_timeline(page):
-    page.get_by_role("link", name="on the timeline").first.click()
+    page.locator(".code").get_by_role("link", name="on the timeline").first.click()
     entry = page.locator("li:target")
     entry.wait_for(state="visible")
     assert "waits in Queue.get()" in (entry.text_content() or "")
@@ -58,22 +43,30 @@ def test_picture_has_tooltips(page):
     assert "waits in Queue.get()" in (title.text_content() or "")
 
 
-def test_filter_hides_and_shows_passed_tests(page):
-    button = page.get_by_role("button", name="Show lost points only")
-    button.click()
-    assert page.locator("#test-1").is_hidden()
-    button.click()
-    assert page.locator("#test-1").is_visible()
+@pytest.mark.parametrize(("width", "shown"), [(1100, "roomy"), (375, "tight")])
+def test_names_stand_beside_a_wide_picture_and_above_the_lanes_of_a_narrow_one(page, width, shown):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator("#test-2-run-1 > summary").click()
+    names = page.locator("#test-2-run-1 .names")
+    visible = [one.get_attribute("class") for one in names.all() if one.is_visible()]
+    assert visible == [f"names {shown}"]
+    texts = page.locator(f"#test-2-run-1 .names.{shown} text").all_text_contents()
+    assert texts[0].startswith("MainProcess")
+    assert len(texts) == 4
+
+
+def test_names_stay_in_sight_when_the_picture_is_scrolled(page):
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.locator("#test-2-run-1 > summary").click()
+    frame = page.locator("#test-2-run-1 .wide").first
+    assert frame.evaluate("frame => { frame.scrollLeft = 9999; return frame.scrollLeft; }") > 0
+    name, box = page.locator(".names text:visible").first.bounding_box(), frame.bounding_box()
+    assert box["x"] <= name["x"] < box["x"] + box["width"] / 2
 
 
 @pytest.mark.parametrize(
     ("name", "selector"),
-    [("timeline", "#test-2-run-1 .timeline"), ("card", "#test-3"), ("top", "header.top")],
+    [("timeline", "#test-2-run-1 .picture"), ("card", "#test-3"), ("top", "header.top")],
 )
 def test_structure_is_the_one_that_was_looked_at(page, name, selector):
-    """`GOLDEN=write` in the environment writes it anew, after a look at the page."""
-    outline = page.locator(selector).evaluate(OUTLINE)
-    golden = GOLDEN / f"{name}.txt"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(outline)
-    assert outline == golden.read_text()
+    check_outline(name, page.locator(selector))

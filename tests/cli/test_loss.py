@@ -52,7 +52,7 @@ def test_of_long_dictionaries_only_the_items_that_differ_are_told():
 def test_values_of_which_no_item_differs_are_told_whole():
     text = told(MANY, f"({MANY[1:-1]})", width=50)
     assert text[1::3] == ["Expected:", "Seen:"]
-    assert text[2].startswith("  [10, 20")
+    assert text[2].startswith("  ▸ [10, 20")
     assert text[-1].endswith("190)")
 
 

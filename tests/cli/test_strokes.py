@@ -3,14 +3,15 @@
 import pytest
 
 from grader.cli.strokes import LIFE, SIGNS, WORK, covered, line
+from grader.report.bar import Bar
 from grader.report.happening import Kind
-from grader.report.lane import Bar, Lane, Mark
+from grader.report.lane import Lane, Mark, Title
 from grader.report.words import Tone
 
 
 def lane(*parts, begin=0.0, end=99.0):
     return Lane(
-        pid=2, name="worker", daemon=False, fate="", tone=Tone.GOOD, y=0, height=47,
+        title=Title(2, "worker", "pid 2", "", "", Tone.GOOD), y=0, height=47,
         begin=begin, end=end, captions=(),
         bars=tuple(part for part in parts if isinstance(part, Bar)),
         marks=tuple(part for part in parts if isinstance(part, Mark)),
@@ -18,7 +19,7 @@ def lane(*parts, begin=0.0, end=99.0):
 
 
 def bar(kind, begin, end, number=0):
-    return Bar(kind, begin, end - begin, None, None if kind == "run" else number)
+    return Bar(kind, begin, end - begin, (), None if kind == "run" else number)
 
 
 def drawn(*parts, width=10, **ends):

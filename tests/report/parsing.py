@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"meta", "rect", "path", "circle"}
+VOID = {"meta", "rect", "path", "circle", "wbr"}
 
 
 class Document(HTMLParser):

@@ -56,12 +56,28 @@ def test_what_lasts_for_ever_has_room_after_the_last_moment():
 
 def test_a_text_is_cut_to_its_room():
     room = Room(50)
-    assert room.cut("short", 50) == "short"
-    assert room.cut("a text that is too long", 10).endswith("…")
-    assert room.share(room.cut("a text that is too long", 10), wide=True) <= 10
-    assert room.cut("no room", 0.1) == ""
+    assert room.cut("short", 50, wide=True) == "short"
+    cut = room.cut("a text that is too long", 12, wide=True)
+    assert cut.endswith("…")
+    assert room.share(cut, wide=True) <= 12
+    assert len(room.cut("a text that is too long", 35, wide=False)) < len("a text that is too long")
+
+
+def test_of_a_text_that_is_cut_enough_is_left_to_read():
+    assert Room(50).cut("no room", 0.1, wide=True) == ""
+    assert Room(50).cut("hardly any room", 6, wide=True) == ""
 
 
 def test_a_text_may_need_a_wide_page():
     room = Room(10)
-    assert [room.needed("twelve chars", share) for share in (50, 15, 1)] == [False, True, None]
+    fits = [
+        [room.fits("twelve chars", share, wide=wide) for wide in (False, True)]
+        for share in (50, 15, 1)
+    ]
+    assert fits == [[True, True], [False, True], [False, False]]
+
+
+def test_names_leave_less_room_on_a_wide_page_alone():
+    broad, narrow = Room(10), Room(10, 200)
+    assert narrow.share("text", wide=True) > broad.share("text", wide=True)
+    assert narrow.share("text", wide=False) == broad.share("text", wide=False)

@@ -1,4 +1,4 @@
-from grader.report.output import Group, build_output
+from grader.report.output import TALL, Group, build_output
 from grader.runs.trace import Line
 
 
@@ -25,3 +25,8 @@ def test_a_flood_is_thinned_and_says_so():
 
 def test_no_lines_are_no_groups():
     assert build_output([]).first == ()
+
+
+def test_much_is_scrolled_and_little_is_not():
+    lines = [Line(f"{n}", 2, "MainProcess", 0.0, n) for n in range(TALL + 1)]
+    assert [build_output(lines[:count]).tall for count in (TALL, TALL + 1)] == [False, True]

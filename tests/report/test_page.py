@@ -7,7 +7,7 @@ from grader.report import render
 from grader.report.page import build_page, short_name
 from grader.report.place import FILES_SHOWN
 
-from .samples import ACCEPTED, GRADER_ERROR, PARTIAL, REJECTED
+from .samples import ACCEPTED, FAILED, GRADER_ERROR, PARTIAL, REJECTED
 
 
 def test_the_header_says_score_verdict_and_tally():
@@ -25,6 +25,26 @@ def test_a_failed_grader_gives_no_score():
 
 def test_a_problem_of_the_submission_is_the_submissions():
     assert build_page(REJECTED).problem.title == "What kept your program from being graded"
+
+
+def test_tests_are_listed_unless_each_is_a_line_by_itself():
+    assert [build_page(grade).listed for grade in (PARTIAL, ACCEPTED)] == [True, False]
+    assert 'class="overview"' in render(PARTIAL)
+    assert 'class="overview"' not in render(ACCEPTED)
+    assert render(ACCEPTED).count(ACCEPTED.tests[0].title) == 1
+
+
+def test_what_kept_the_whole_program_from_being_graded_is_said_once():
+    problem = FAILED.explanation.summary
+    tests = tuple(replace(FAILED, runs=(), name=f"test_{n}") for n in range(9))
+    grade = replace(REJECTED, tests=tests, problem=problem)
+    page = build_page(grade)
+    assert not any(card.shown for card in page.cards)
+    assert [place.href for place in page.problem.places] == ["#file-1-line-35", "#file-1-line-31"]
+    html = render(grade)
+    assert html.count(problem) == 2  # above all, and beside the line
+    assert html.count("exit code and ends") == 9  # in the overview
+    assert 'href="#test-1"' not in html
 
 
 @pytest.mark.parametrize(("score", "most", "percent"), [(0, 0, 0), (120, 100, 100), (1, 3, 33.33)])

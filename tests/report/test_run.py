@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 from grader.report.place import Anchors, Link, anchors
-from grader.report.run import run_view
+from grader.report.run import _processes, run_view
 from grader.runs.ending import Ending
+from grader.runs.standing import stands
 from grader.runs.trace import Message, Run
 
 from .samples import CALLED, DEADLOCKED, PARTIAL, RAISED
@@ -67,7 +68,7 @@ def test_a_call_that_returned_none_says_so():
 
 
 def test_processes_are_rows():
-    rows = _view(DEADLOCKED).processes.rows
+    rows = _processes(DEADLOCKED.processes).rows
     assert rows[0][3:] == ("main program", "0.000\u00a0s", "still running at the end", "not known")
     assert rows[3] == (
         *("Process-3", "5", "yes", "fork"),
@@ -86,14 +87,46 @@ def test_messages_are_rows_and_a_flood_of_them_is_thinned():
 
 
 def test_tables_are_shown_where_the_timeline_does_not_tell_it_all():
-    assert not _view(DEADLOCKED).tables
-    assert _view(RAISED).tables
+    assert _view(DEADLOCKED).processes is _view(DEADLOCKED).messages is None
     crowd = replace(DEADLOCKED, processes=DEADLOCKED.processes * 10)
-    assert _view(crowd).tables
+    assert len(_view(crowd).processes.rows) == 40
+    assert len(_view(crowd).messages.rows) == len(DEADLOCKED.messages)
 
 
-def test_a_run_is_opened_where_it_is_wanted_and_there_is_something_to_see():
+def test_a_run_that_is_explained_is_opened_where_there_is_something_to_see():
     for run, opened in ((DEADLOCKED, True), (CALLED, False)):
-        view = run_view(run, "test-1-run-1", "The run", ANCHORS, wanted=True)
+        view = run_view(run, "test-1-run-1", "The run", ANCHORS, "It failed.")
         assert view.opened is opened
     assert not _view(DEADLOCKED).opened
+    assert [_view(run).pictured for run in (DEADLOCKED, CALLED)] == [True, False]
+
+
+def test_what_the_explanation_tells_is_not_said_again():
+    (stood,) = DEADLOCKED.stuck
+    run = replace(DEADLOCKED, stuck=(replace(stood, places=stood.places[-1:]),))
+    told = f"Deadlock. {stands(run.stuck[0], run.ending)}."
+    view = run_view(run, "test-1-run-1", "The run", ANCHORS, told)
+    assert (view.sentence, view.stuck) == ("", ())
+    assert _view(run).sentence.startswith("Deadlock")
+    assert len(_view(run).stuck) == 1
+
+
+def test_what_the_explanation_tells_only_in_part_is_shown_whole():
+    """The lines on the way to where it stood."""
+    told = f"Deadlock. {stands(DEADLOCKED.stuck[0], DEADLOCKED.ending)}."
+    view = run_view(DEADLOCKED, "test-1-run-1", "The run", ANCHORS, told)
+    assert [len(fault.places) for fault in view.stuck] == [2]
+
+
+def test_an_exception_that_the_explanation_tells_is_not_said_again():
+    view = run_view(RAISED, "a", "The run", ANCHORS, "It raised Refused: no more work.")
+    assert view.raised is None
+
+
+def test_the_end_of_a_program_that_ended_by_itself_is_said_once():
+    assert _view(CALLED).sentence == _view(RAISED).sentence == ""
+
+
+def test_one_process_alone_needs_no_table():
+    alone = replace(CALLED, processes=DEADLOCKED.processes[:1])
+    assert _view(alone).processes is None

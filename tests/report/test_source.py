@@ -3,11 +3,14 @@ from dataclasses import replace
 from html import unescape
 
 from grader.grade import SourceFile
+from grader.report import render
 from grader.report.card import build_card
 from grader.report.place import FILES_SHOWN, LINES_SHOWN, anchors
 from grader.report.source import code_files, highlight
 
-from .samples import PARTIAL
+from .samples import FAILED, PARTIAL
+
+WHY = FAILED.explanation
 
 
 def _shown(grade):
@@ -37,24 +40,33 @@ def test_lines_keep_their_text():
 def test_a_line_at_fault_carries_the_message_and_a_link_to_the_test():
     (file,) = _shown(PARTIAL)
     (mark,) = file.lines[31 - 1].marks
-    assert mark.href == "#test-2"
+    assert [teller.href for teller in mark.tellers] == ["#test-2"]
     assert mark.message.startswith("The program never ended")
 
 
 def test_a_line_on_the_way_to_the_fault_is_marked_without_the_message():
     (file,) = _shown(PARTIAL)
     (mark,) = file.lines[35 - 1].marks
-    assert (mark.href, mark.message) == ("#test-2", "")
+    assert ([teller.href for teller in mark.tellers], mark.message) == (["#test-2"], "")
 
 
 def test_a_line_at_fault_leads_to_where_the_timeline_tells_of_it():
     (file,) = _shown(PARTIAL)
     (mark,) = file.lines[31 - 1].marks
     timeline = build_card(2, PARTIAL.tests[1], anchors(PARTIAL.sources), "e").runs[0].timeline
-    (entry,) = [one for one in timeline.entries if f"#{one.anchor}" == mark.moment]
+    (entry,) = [one for one in timeline.entries if f"#{one.anchor}" == mark.tellers[0].moment]
     assert entry.text.startswith("MainProcess waits in Queue.get()")
     (other,) = file.lines[17 - 1].marks
-    assert other.moment == ""
+    assert other.tellers[0].moment == ""
+
+
+def test_what_several_tests_say_of_a_line_is_said_once():
+    (file,) = _shown(replace(PARTIAL, tests=(FAILED, replace(FAILED, title="Another"))))
+    (mark,) = file.lines[31 - 1].marks
+    assert [(teller.title, teller.href) for teller in mark.tellers] == [
+        (FAILED.title, "#test-1"),
+        ("Another", "#test-2"),
+    ]
 
 
 def test_only_lines_at_fault_are_marked():
@@ -88,3 +100,26 @@ def test_no_more_files_are_shown_than_a_page_can_hold():
 def test_the_cells_of_a_notebook_have_titles():
     (file,) = _files(SourceFile("a.py", "# --- cell 1 ---\nx = 1\n# --- cell 2 ---\n"))
     assert [line.cell for line in file.lines] == ["Cell 1", "", "Cell 2"]
+
+
+def test_what_is_broken_of_a_long_line_keeps_its_indentation():
+    long = "x = 1  # " + "long " * 9
+    (file,) = _files(SourceFile("a.py", f"{long}\n    {long}\n\t\t{long}\n        short\n"))
+    assert [line.depth for line in file.lines] == [0, 1, 2, 0]
+
+
+def test_a_long_line_may_be_broken_after_a_bracket_and_before_an_attribute():
+    long = "processes = [multiprocessing.Process(target=f, args=(0.5, 'a (b.c) <'))]"
+    (file,) = _files(SourceFile("a.py", f"{long}\nf(a.b)\n"))
+    html = file.lines[0].code
+    assert unescape(re.sub("<[^>]+>", "", html)) == long
+    assert "[<wbr>multiprocessing.<wbr>Process(<wbr>" in re.sub("</?span[^>]*>", "", html)
+    assert "0.5" in html
+    assert "<wbr>" not in file.lines[1].code
+
+
+def test_what_tests_say_in_backticks_is_code_beside_the_line_too():
+    test = replace(FAILED, title="`main` ends", explanation=replace(WHY, summary="Join `it`."))
+    html = render(replace(PARTIAL, tests=(test,)))
+    assert '"><code>main</code> ends</a>' in html.partition('class="code"')[2]
+    assert "<span>Join <code>it</code>.</span>" in html

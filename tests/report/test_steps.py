@@ -8,7 +8,7 @@ from grader.grade import SourceFile
 from grader.report import render
 from grader.report.place import Link, anchors
 from grader.report.run import run_view
-from grader.report.steps import build_steps
+from grader.report.steps import TALL, build_steps
 from grader.runs.ending import Ending
 from grader.runs.trace import Place, Run, Step
 
@@ -43,7 +43,7 @@ def _table(*steps):
 
 
 def _row(**changes):
-    (row,) = _table(replace(SENT, **changes)).rows
+    (row,) = _table(replace(SENT, **changes)).first
     return row
 
 
@@ -108,12 +108,12 @@ def test_a_line_that_the_page_does_not_show_is_no_link():
 
 def test_generators_of_one_function_are_numbered_in_the_order_in_which_they_began():
     steps = (replace(SENT, generator=n, function=f) for n, f in ((5, "w"), (2, "w"), (3, "other")))
-    assert [row.generator for row in _table(*steps).rows] == ["w 2", "w 1", "other"]
+    assert [row.generator for row in _table(*steps).first] == ["w 2", "w 1", "other"]
 
 
 def test_generators_of_several_processes_are_told_with_their_process():
     table = _table(SENT, replace(SENT, pid=3, process="worker"))
-    assert [row.generator for row in table.rows] == [
+    assert [row.generator for row in table.first] == [
         "coroutine (MainProcess)",
         "coroutine (worker)",
     ]
@@ -121,8 +121,19 @@ def test_generators_of_several_processes_are_told_with_their_process():
 
 def test_many_steps_are_thinned_and_keep_their_numbers():
     table = _table(*[SENT] * 300)
-    assert [row.number for row in table.rows] == [str(n) for n in (*range(1, 41), *range(291, 301))]
-    assert table.left_out == "250 steps from the middle of this table are left out."
+    assert [row.number for row in table.first] == [str(n) for n in range(1, 41)]
+    assert table.left_out == "250 steps are left out here"
+    assert [row.number for row in table.last] == [str(n) for n in range(291, 301)]
+
+
+def test_what_is_left_out_is_told_where_it_is_missing():
+    runs = (_run(*[SENT] * 300),)
+    page = Document(render(replace(PARTIAL, tests=(replace(FAILED, runs=runs),))))
+    assert page.shown.index("steps are left out here") < page.shown.index("291")
+
+
+def test_many_steps_are_scrolled_and_few_are_not():
+    assert [_table(*[SENT] * count).tall for count in (TALL, TALL + 1)] == [False, True]
 
 
 def test_what_is_far_too_long_is_cut():
@@ -133,7 +144,7 @@ def test_what_is_far_too_long_is_cut():
 
 
 def test_a_wanted_run_with_steps_is_opened():
-    assert run_view(_run(SENT), "run", "The run", ANCHORS, wanted=True).opened
+    assert run_view(_run(SENT), "run", "The run", ANCHORS, "It failed.").opened
 
 
 def test_the_page_shows_the_table_and_nothing_of_a_submission_becomes_html():

@@ -109,7 +109,7 @@ def test_a_value_keeps_its_first_line_end():
 
 
 def test_the_inlined_files_cannot_end_their_element():
-    for name in ("style.css", "script.js"):
+    for name in ("style.css", "timeline.css", "script.js"):
         assert "</" not in TEMPLATES.joinpath(name).read_text("utf-8")
 
 

@@ -28,11 +28,12 @@ def deadlock():
 
 
 def test_each_process_has_a_lane_that_tells_its_name_and_its_end(deadlock):
-    assert [(lane.name, lane.about, lane.tone) for lane in deadlock.lanes] == [
-        ("MainProcess", "pid 2 · waits for ever", Tone.BAD),
-        ("Process-1", "pid 3 · exit code 0", Tone.GOOD),
-        ("Process-2", "pid 4 · exit code 3", Tone.PARTIAL),
-        ("Process-3", "pid 5 · daemon · ended by SIGKILL", Tone.BAD),
+    titles = [lane.title for lane in deadlock.lanes]
+    assert [(title.name, title.about, title.ended, title.tone) for title in titles] == [
+        ("MainProcess", "pid 2", "waits for ever", Tone.BAD),
+        ("Process-1", "pid 3", "exit code 0", Tone.GOOD),
+        ("Process-2", "pid 4", "exit code 3", Tone.PARTIAL),
+        ("Process-3", "pid 5 · daemon", "ended by SIGKILL", Tone.BAD),
     ]
 
 
@@ -65,7 +66,8 @@ def test_bars_are_told_by_the_entry_of_their_number(deadlock):
 def test_what_waits_for_ever_reaches_the_end_of_the_picture(deadlock):
     (bar,) = [bar for bar in deadlock.lanes[0].bars if bar.kind == "stuck"]
     assert bar.x + bar.width == 100
-    assert bar.label.text == "waits for ever"
+    assert [text.text for text in bar.labels] == ["waits for ever", "for ever"]
+    assert [text.text for text in deadlock.lanes[0].captions][-1] == "in Queue.get()"
 
 
 def test_an_entry_links_to_its_line(deadlock):
@@ -131,6 +133,12 @@ def test_starts_and_ends_by_others_are_arrows():
     timeline = _timeline(acts=(Act("terminate", "child", 3, 2, "MainProcess", 2.0, 2),))
     assert [arrow.kind for arrow in timeline.arrows] == [Kind.START, Kind.STOP]
     assert all(arrow.x1 == arrow.x2 for arrow in timeline.arrows)
+
+
+def test_no_arrow_leads_to_a_process_that_had_ended_already():
+    timeline = _timeline(acts=(Act("terminate", "child", 3, 2, "MainProcess", 3.0, 9),))
+    assert [arrow.kind for arrow in timeline.arrows] == [Kind.START]
+    assert Kind.STOP in {mark.kind for mark in timeline.lanes[0].marks}
 
 
 def test_what_was_printed_is_shown_as_far_as_there_is_room():

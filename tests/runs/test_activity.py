@@ -186,6 +186,13 @@ def test_second_span_does_not_begin_before_the_first_is_over(told):
     assert (first.order, first.end_order, second.order) == (1, 6, 6)
 
 
+def test_wait_for_a_message_begins_after_what_its_own_process_sent_before(told):
+    told.take(packets.Message("send", 99, "'x'"), CHILD, 0.0, 2)
+    told.take(packets.Message("recv", 99, "'y'"), CHILD, 1.0, 4)
+    (span,) = told.spans(FakeRecorder(orders={8: [2, 3, 5]}), 9.0)
+    assert (span.order, span.end_order) == (3, 4)
+
+
 def test_acts_name_whom_they_are_done_to(told):
     told.take(packets.Act("terminate", "8", "", HERE), MAIN, 1.0, 3)
     told.take(packets.Act("set", "/mp-1", ""), MAIN, 2.0, 4)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from grader.graded import of_entry
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from grader.graded import Entry, Graded
 
 NUMBER = re.compile(r"exercise(?P<number>[0-9]+)")
+DIGITS, LONGEST = re.compile(r"[0-9]+"), 20
+"""Numbers in names are sorted by their value up to so many digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +119,6 @@ def sheet(results: Mapping[str, Result], students: Iterable[str]) -> Sheet:
 
 
 def alphabetical(name: str) -> tuple[str, str]:
-    """Return what sorts names without regard to case, and always in the same order."""
-    return name.casefold(), name
+    """Return what sorts names: without regard to case and accents, and numbers by their value."""
+    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return DIGITS.sub(lambda found: found.group().zfill(LONGEST), plain.casefold()), name

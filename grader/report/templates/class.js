@@ -4,11 +4,11 @@ const table = document.getElementById("students");
 if (table) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
-  const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const students = [...body.rows].map((row) => {
-    const [name, ...points] = [...row.cells].map((cell) => (cell.firstChild?.textContent ?? ""));
-    return { row, name, key: plain(name), values: [name, ...points.map(parseFloat)] };
+  // The page comes in the order of names: by those, a student's value is the place in it.
+  const students = [...body.rows].map((row, place) => {
+    const [name, ...points] = [...row.cells].map((cell) => cell.lastChild?.textContent ?? "");
+    return { row, key: plain(name), values: [place, ...points.map(parseFloat)] };
   });
 
   function sort(column) {
@@ -21,8 +21,7 @@ if (table) {
   // What nobody handed in comes last, whichever way the others stand.
   function compare(one, other, falling) {
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
-    const step = typeof one === "string" ? order(one, other) : one - other;
-    return falling ? -step : step;
+    return falling ? other - one : one - other;
   }
   heads.forEach((head, column) => {
     const button = document.createElement("button");

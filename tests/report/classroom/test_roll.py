@@ -25,6 +25,12 @@ def test_students_stand_in_alphabetical_order_and_exercises_by_their_numbers():
     assert list(found.sheets[0].results) == ["Ada", "Zoë"]
 
 
+def test_names_are_sorted_without_regard_to_accents_and_numbers_in_them_by_their_value():
+    names = ("Zoë", "Émile", "ada 10", "Eva", "Ada 9", "s0204", "s1003")
+    found = roll(*(entry(grade(student=name)) for name in names))
+    assert found.students == ("Ada 9", "ada 10", "Émile", "Eva", "s0204", "s1003", "Zoë")
+
+
 def test_each_result_has_the_address_of_its_report():
     (sheet,) = roll(entry()).sheets
     assert sheet.results["ada"].href == "reports/ada.html"
