@@ -139,11 +139,11 @@ def test_limits_are_the_defaults_then_the_course_s_then_the_exercise_s(root):
         ),
         (
             GOOD + "[limits]\ncpu = nan",
-            "'limits.cpu' must be a number above 0, not nan: write e.g. cpu = 10",
+            "'limits.cpu' must be a number above 0, not nan: write e.g. cpu = 8",
         ),
         (
             GOOD + "[limits]\ncpu = inf",
-            "'limits.cpu' must be a number above 0, not inf: write e.g. cpu = 10",
+            "'limits.cpu' must be a number above 0, not inf: write e.g. cpu = 8",
         ),
         (
             GOOD + "[limits]\nprocesses = true",

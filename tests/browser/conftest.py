@@ -70,9 +70,12 @@ KINDS = {
 """Kinds of reports: solutions in the course, or texts of programs."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; on CI, where it is installed, its absence is a failure."""
+    """Debian's Chromium; on CI, where it is installed, its absence is a failure.
+
+    It does not stay for other tests: it has an event loop running, and hundreds of megabytes.
+    """
     if not CHROMIUM.exists():
         complain = pytest.fail if os.environ.get("CI") else pytest.skip
         complain(f"{CHROMIUM} is missing: apt install chromium")
