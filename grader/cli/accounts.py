@@ -50,7 +50,7 @@ def seconds(number: str) -> str:
 
 def cells(account: Account) -> list[Text]:
     """What is told of each part of an exercise."""
-    wrong = _("{number} as told").format(number=len(account.material.wrong))
+    wrong = _("{number} ok").format(number=len(account.material.wrong))
     return [
         cell(account, Kind.STUB, _("ok")),
         cell(account, Kind.REFERENCE, _("ok")),
@@ -74,7 +74,7 @@ def caught_words(account: Account) -> str:
     lived = account.survival
     if not lived.mutants:
         return "-"
-    return _("{caught} of {all}").format(caught=lived.caught, all=lived.mistakes)
+    return _("{caught}/{all}").format(caught=lived.caught, all=lived.mistakes)
 
 
 def equivalent_words(account: Account) -> str:

@@ -38,7 +38,7 @@ def test_exercise_without_a_fault_is_0(call, capsys):
     output = capsys.readouterr()
     head, line = output.out.splitlines()
     assert head.split()[:3] == ["exercise", "stub", "reference"]
-    assert line.split()[:7] == ["exercise01", "ok", "ok", "5", "as", "told", "ok"]
+    assert line.split()[:7] == ["exercise01", "ok", "ok", "5", "ok", "ok", "-"]
     assert output.err == ""
 
 
@@ -64,8 +64,9 @@ def test_missing_part_is_2_and_named(root, call, capsys):
 def test_table_tells_how_many_mutants_were_caught(exercise, material, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     print_accounts([account(exercise, material)])
-    line = capsys.readouterr().out.splitlines()[1]
-    assert line.split()[-8:] == ["9", "of", "10", "1", "0.68", "s", "12", "s"]
+    head, line, *_ = capsys.readouterr().out.splitlines()
+    assert "…" not in head + line
+    assert line.split()[-6:] == ["9/10", "1", "0.68", "s", "12", "s"]
 
 
 def test_survivors_are_shown_with_their_place_and_diff(exercise, material, capsys):
