@@ -1,5 +1,6 @@
 """Packets as the program's end sends them."""
 
+import errno
 import json
 import os
 import socket
@@ -69,3 +70,22 @@ def test_descriptor_is_kept_high():
     moved = keep_high(os.open(os.devnull, os.O_RDONLY))
     assert moved >= FIRST_FD
     os.close(moved)
+
+
+def test_descriptor_is_sent_again_where_others_have_too_many_on_their_way(monkeypatch):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    wire = Wire(theirs.detach())
+    real, refusals, waits = wire._send, [errno.ETOOMANYREFS] * 2, []
+    monkeypatch.setattr("grader.inside.wire.sleep", waits.append)
+
+    def crowded(*packet):
+        if refusals:
+            raise OSError(refusals.pop(), "too many references")
+        return real(*packet)
+
+    wire._send = crowded
+    with ours:
+        wire.send("started", fds=(ours.fileno(),))
+        assert b"started" in ours.recv(1000)
+    assert len(waits) == 2
+    wire._socket.close()
