@@ -16,5 +16,9 @@ class CourseError(UsageError):
     """A course or an exercise is described wrongly; the message names file, field and remedy."""
 
 
+class CrowdedError(GraderError):
+    """A program lost its time to another one of the same user; it has to be graded again."""
+
+
 class SandboxError(GraderError):
     """A sandbox could not be built, or broke without the student's doing."""

@@ -101,7 +101,7 @@ class Options:
     "--seed",
     type=click.IntRange(0, LARGEST_SEED),
     metavar="N",
-    help=_("Repeat the grading with this seed exactly; drawn by lot otherwise."),
+    help=_("Draw all that is random from this seed; by lot otherwise."),
 )
 @click.option(
     "--isolation",

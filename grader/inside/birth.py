@@ -9,6 +9,7 @@ from . import (
     channels,
     loading,
     output,
+    passing,
     processes,
     semaphores,
     session,
@@ -31,6 +32,7 @@ def install() -> None:
     semaphores.install()
     threads.install()
     processes.install()
+    passing.install()
     channels.install()
     yields.install()
     tracebacks.install()

@@ -2,26 +2,24 @@
 
 The judge keeps the time and writes it, in nanoseconds since the run's start, into a page that every
 process of the run can read and none can write. It moves only while every thread of the program is
-asleep; so computing takes no time, and a sleeper is woken by the judge alone.
+asleep; so computing takes no time, and a sleeper is woken by the judge alone, at its doorbell.
 Each reading adds a microsecond: a program that waits by looking at the clock comes to an end too.
 """
 
-import contextlib
 import mmap
-import socket
 import struct
 import threading
 from collections.abc import Callable
 from typing import Any
 
-from .wire import Wire, keep_high
+from .doorbell import Doorbell
+from .wire import Wire
 
 READING = 1_000
 """Nanoseconds that one look at the clock takes."""
 SECOND = 1_000_000_000
 PAGE = 4096
 
-_TOKEN = struct.Struct("<qq")
 _MOMENT = struct.Struct("<q")
 
 Place = tuple[str, int, str] | None
@@ -29,50 +27,36 @@ Place = tuple[str, int, str] | None
 
 
 class Sleeper:
-    """Where one thread waits to be woken: a socket whose other end the judge holds."""
+    """One thread that tells the judge when to wake it."""
 
     def __init__(self, wire: Wire) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._wire = wire
-        self._theirs: socket.socket | None = theirs
-        self.socket = socket.socket(fileno=keep_high(ours.detach()))
-        self._token = 0
+        self._doorbell = Doorbell()
+        self.descriptor = self._doorbell.number
+        """Readable when the judge wakes the thread."""
 
     def register(self, kind: str, deadline: int, **fields: Any) -> None:
         """Tell the judge when to wake this thread; `kind` is `sleep`, `pause`, `watch` or `retry`."""
-        self._drain()
-        self._token += 1
-        fds = (self._theirs.fileno(),) if self._theirs else ()
-        thread = threading.get_ident()
         self._wire.send(
-            kind, fds=fds, token=self._token, deadline=deadline, thread=thread, **fields
+            kind,
+            token=self._doorbell.renew(),
+            thread=threading.get_ident(),
+            deadline=deadline,
+            doorbell=self.descriptor,
+            **fields,
         )
-        if self._theirs:
-            self._theirs.close()
-            self._theirs = None
 
     def wait(self) -> bool:
         """Block until the judge's word for the last registration: whether the time is up."""
-        while True:
-            token, expired = _TOKEN.unpack(self.socket.recv(_TOKEN.size))
-            if token == self._token:
-                return bool(expired)
-
-    def _drain(self) -> None:
-        """Drop a wake-up that nobody read: it would end the next wait at once."""
-        with contextlib.suppress(BlockingIOError):
-            while True:
-                self.socket.recv(_TOKEN.size, socket.MSG_DONTWAIT)
+        return bool(self._doorbell.wait())
 
     def cancel(self) -> None:
         """Take back the last registration."""
-        self._wire.send("cancel", token=self._token, thread=threading.get_ident())
+        self._wire.send("cancel", token=self._doorbell.token, thread=threading.get_ident())
 
     def close(self) -> None:
-        """Forget the socket; in a forked child it is the parent's."""
-        self.socket.close()
-        if self._theirs:
-            self._theirs.close()
+        """Forget the doorbell; in a forked child it is the parent's."""
+        self._doorbell.close()
 
 
 class VirtualClock:
@@ -148,7 +132,7 @@ class VirtualClock:
             raise
 
     def forget_sleepers(self) -> None:
-        """Drop the sockets of the threads of another process: a forked child's parent."""
+        """Drop what belongs to the threads of another process: a forked child's parent."""
         for sleeper in self._sleepers.values():
             sleeper.close()
         self._sleepers.clear()

@@ -11,12 +11,12 @@ import multiprocessing.process
 import multiprocessing.util
 import os
 import random
-import socket
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from . import managed, schedule, session
+from .doorbell import Doorbell
 
 HOME = os.path.dirname(os.path.dirname(__file__))
 """The folder that holds this package."""
@@ -65,18 +65,18 @@ def _tell_started(process: Any) -> None:
     """Report a process, and wait until the judge has seen it: it can't be gone by then."""
     if session.current is None:
         return
-    ours, theirs = socket.socketpair()
+    doorbell = Doorbell()
     session.current.wire.send(
         "started",
-        fds=(theirs.fileno(),),
+        token=doorbell.renew(),
+        doorbell=doorbell.number,
         pid=process._popen.pid,
         name=str(process.name)[: session.NAME],
         daemon=bool(process.daemon),
         method=process._popen.method,
     )
-    theirs.close()
-    with ours:
-        ours.recv(1)
+    doorbell.wait()
+    doorbell.close()
 
 
 def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:

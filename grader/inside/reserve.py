@@ -112,8 +112,7 @@ def keep(descriptors: Descriptors, terms: Terms) -> None:
         ours.close()
         confine.die_with(main)
         order, given = _wait_for_order(theirs)
-        _take(order, given)
-        ending.run_to_the_end(lambda: _run(order, descriptors, terms), terms.work)
+        ending.run_to_the_end(lambda: _run(order, given, descriptors, terms), terms.work)
     theirs.close()
     reserve = Reserve(socket.socket(fileno=keep_high(ours.detach())), pid)
     processes.start_from_reserve = reserve.start
@@ -196,14 +195,15 @@ def _take(order: Order, given: list[int]) -> None:
     sys.argv = ["-c", *order.arguments]
 
 
-def _run(order: Order, descriptors: Descriptors, terms: Terms) -> None:
+def _run(order: Order, given: list[int], descriptors: Descriptors, terms: Terms) -> None:
     """Run the text that was ordered, as a new interpreter would; raise SystemExit at its end."""
-    if order.text.startswith(processes.STARTS):
-        birth.enter(descriptors, terms)
     main = types.ModuleType("__main__")
     vars(main)["__builtins__"] = __builtins__
     sys.modules["__main__"] = main
     try:
+        _take(order, given)
+        if order.text.startswith(processes.STARTS):
+            birth.enter(descriptors, terms)
         exec(order.text, vars(main))  # noqa: S102 - as `-c` does
     except SystemExit:
         raise

@@ -1,6 +1,6 @@
 """Waits for descriptors with a time limit, made virtual: `select`, `poll`, `epoll`.
 
-They also wait for this thread's wake-up socket; pipes, queues, sockets, `connection.wait`, asyncio
+They also wait for this thread's doorbell; pipes, queues, sockets, `connection.wait`, asyncio
 and `subprocess` are built on them. Waits without a limit are left as they are.
 """
 
@@ -26,7 +26,7 @@ def _until(clock: VirtualClock, nanoseconds: int, wait: Callable[[int], Any]) ->
     sleeper = clock.sleeper()
     sleeper.register("watch", clock.now() + nanoseconds)
     try:
-        return wait(sleeper.socket.fileno())
+        return wait(sleeper.descriptor)
     finally:
         sleeper.cancel()
 

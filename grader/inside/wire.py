@@ -5,19 +5,14 @@ in order, and the kernel stamps each with its sender, so nobody can speak for an
 Names are bound at import: a program that replaces `json.dumps` still reports what it does.
 """
 
-import array
-import errno
 import fcntl
 import os
 import socket
 from json import dumps
-from time import sleep
 from typing import Any
 
 BODY = 48 * 1024
 """Bytes of a packet's body at most; longer ones are cut into several."""
-CROWDED = 0.001
-"""Real seconds until a descriptor is sent again that found no room."""
 FIRST_FD = 128
 """Our descriptors lie at or above this number, out of the program's way."""
 
@@ -37,24 +32,13 @@ class Wire:
         self._socket = socket.socket(fileno=fd)
         self._send = self._socket.sendmsg
 
-    def send(self, kind: str, body: bytes = b"", fds: tuple[int, ...] = (), **fields: Any) -> None:
+    def send(self, kind: str, body: bytes = b"", **fields: Any) -> None:
         """Send one packet; where the judge is gone, nobody needs it."""
         header = dumps({"kind": kind, **fields}).encode("ascii")
-        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))] if fds else []
-        while self._is_crowded_out([header, b"\n", body], rights):
-            sleep(CROWDED)
-
-    def _is_crowded_out(self, packet: list[bytes], rights: list[Any]) -> bool:
-        """Send a packet; say whether it must be sent again.
-
-        The kernel counts the descriptors that are on their way for all processes of a user, other
-        sandboxes' too: one that floods its sockets must cost nobody else a word (unix(7)).
-        """
         try:
-            self._send(packet, rights)
-        except OSError as error:
-            return error.errno == errno.ETOOMANYREFS
-        return False
+            self._send([header, b"\n", body])
+        except OSError:
+            return
 
     def send_long(self, kind: str, body: bytes, **fields: Any) -> None:
         """Send a body of any length in packets that say whether more follows."""

@@ -1,6 +1,6 @@
 """The virtual clock of one run: it lives here, in the judge, and moves only while all sleep.
 
-A sleeper has told its deadline and blocks on a socket of which the clock holds the other end. Time
+A sleeper has told its deadline and blocks at its doorbell, which the clock rings. Time
 moves to the earliest deadline, and one sleeper is woken at a time (ties by creation). A thread
 that waits for a lock with a limit can't be woken by the lock's release and by the clock both, so it
 is let try again whenever the program has come to rest after something happened, before time moves.
@@ -10,19 +10,18 @@ import fcntl
 import itertools
 import mmap
 import os
-import socket
 import struct
 from dataclasses import dataclass, replace
 
+from grader.runs.doorbell import ring
 from grader.runs.packets import MalformedError, Retry, Sleep
 from grader.sandbox.tree import Threads, alive
 
 PAGE = 4096
-SLEEPERS = 400
-"""Threads that may ever have slept in one run; each costs the judge a descriptor."""
+SLEEPERS = 1_000
+"""Threads that may sleep at one time."""
 SECOND = 1_000_000_000
 
-_TOKEN = struct.Struct("<qq")
 _MOMENT = struct.Struct("<q")
 
 Key = tuple[int, int]
@@ -33,6 +32,7 @@ Key = tuple[int, int]
 class _Waiting:
     token: int
     deadline: int
+    doorbell: int
     order: int
     retries: bool
     tried: bool = False
@@ -49,7 +49,6 @@ class Clock:
         fcntl.fcntl(self.descriptor, fcntl.F_ADD_SEALS, _F_SEAL_FUTURE_WRITE | fcntl.F_SEAL_SHRINK)
         self.now = 0
         self._order = itertools.count()
-        self._channels: dict[Key, socket.socket] = {}
         self._waiting: dict[Key, _Waiting] = {}
         self._trial: tuple[Key, int] | None = None
         self._seen: Threads = {}
@@ -59,17 +58,16 @@ class Clock:
         """Seconds since the run's start."""
         return self.now / SECOND
 
-    def register(self, pid: int, packet: Sleep, channel: socket.socket | None) -> None:
-        """Note that a thread waits; raise MalformedError where it can't be woken."""
+    def register(self, pid: int, packet: Sleep) -> None:
+        """Note that a thread waits; raise MalformedError where there are too many."""
         key = (pid, packet.thread)
-        if channel is not None:
-            self._adopt(key, channel)
-        if key not in self._channels:
-            raise MalformedError("a sleeper without a channel")
+        if len(self._waiting) >= SLEEPERS and key not in self._waiting:
+            raise MalformedError("too many sleepers")
         trial = (key, packet.deadline)
         self._waiting[key] = _Waiting(
             packet.token,
             packet.deadline,
+            packet.doorbell,
             next(self._order),
             retries=isinstance(packet, Retry),
             tried=isinstance(packet, Retry) and trial == self._trial,
@@ -93,19 +91,9 @@ class Clock:
         return self._let_try() or self._move()
 
     def close(self) -> None:
-        """Give back the page and all channels."""
+        """Give back the page."""
         self._page.close()
         os.close(self.descriptor)
-        for channel in self._channels.values():
-            channel.close()
-
-    def _adopt(self, key: Key, channel: socket.socket) -> None:
-        if len(self._channels) >= SLEEPERS:
-            channel.close()
-            raise MalformedError("too many sleepers")
-        if key in self._channels:
-            self._channels[key].close()
-        self._channels[key] = channel
 
     def _prune(self, alive: set[int]) -> None:
         for key in [key for key in self._waiting if key[0] not in alive]:
@@ -152,12 +140,7 @@ class Clock:
 
     def _wake(self, key: Key, *, expired: bool) -> None:
         waiting = self._waiting.pop(key)
-        try:
-            self._channels[key].send(
-                _TOKEN.pack(waiting.token, expired), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL
-            )
-        except OSError:
-            return  # it has closed its own end: it can only be asleep for good, and is seen so
+        ring(key[0], waiting.doorbell, waiting.token, expired)
 
 
 _F_SEAL_FUTURE_WRITE = 0x0010

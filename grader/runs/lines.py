@@ -4,7 +4,6 @@ The kernel stamps every piece with the pid of its writer, and never joins pieces
 (unix(7), SO_PASSCRED). Whatever arrives is bounded in size before it is looked at.
 """
 
-import os
 import select
 import socket
 import struct
@@ -14,15 +13,15 @@ from collections.abc import Iterator
 from grader.runs import packets
 
 _CREDENTIALS = struct.Struct("iII")
-_DESCRIPTOR = struct.Struct("i")
-_ANCILLARY = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(_DESCRIPTOR.size)
+_ANCILLARY = socket.CMSG_SPACE(_CREDENTIALS.size)
+"""Room for the credentials alone: descriptors that a program sends find none, and are closed."""
 _TRUNCATED = int(socket.MSG_TRUNC)  # flags as an enum are slow to compare
 PIECE = 64 * 1024
 AT_ONCE = 50
 """Pieces taken in one go, so that a program that never stops talking can be ended."""
 
-Piece = tuple[bytes, int, socket.socket | None]
-"""Bytes, the writer's pid, and a socket that came with them."""
+Piece = tuple[bytes, int]
+"""Bytes, and the writer's pid."""
 
 
 class Lines:
@@ -62,19 +61,15 @@ class Lines:
             # An end that is closed for good would make every poll return at once.
             time.sleep(seconds)
 
-    def packets(self) -> Iterator[tuple[packets.Any, bytes, int, socket.socket | None]]:
+    def packets(self) -> Iterator[tuple[packets.Any, bytes, int]]:
         """Take the packets that have come; raises MalformedError at what is none."""
         for _ in range(AT_ONCE):
             piece = _receive(self._wire)
             if piece is None:
                 return
-            data, sender, channel = piece
-            try:
-                packet, body = packets.decode(data)
-            except packets.MalformedError:
-                _close(channel)
-                raise
-            yield packet, body, sender, channel
+            data, sender = piece
+            packet, body = packets.decode(data)
+            yield packet, body, sender
 
     def output(self) -> Iterator[tuple[int, bytes, int]]:
         """Take what went past Python's own streams: stream, bytes, writer."""
@@ -83,23 +78,16 @@ class Lines:
                 piece = _receive(end)
                 if piece is None:
                     break
-                _close(piece[2])
-                yield number, piece[0], piece[1]
+                yield number, *piece
 
     def take_stacks(self, answers: dict[int, bytes]) -> bool:
         """Add what processes answer when asked where they stand, by pid; say if there was any."""
         piece = _receive(self._stacks)
         if piece is None:
             return False
-        _close(piece[2])
-        answers[piece[1]] = (answers.get(piece[1], b"") + piece[0])[:PIECE]
+        data, sender = piece
+        answers[sender] = (answers.get(sender, b"") + data)[:PIECE]
         return True
-
-
-def _close(channel: socket.socket | None) -> None:
-    """Let go of a socket that nobody asked for."""
-    if channel is not None:
-        channel.close()
 
 
 def _poll(*ends: socket.socket) -> select.poll:
@@ -122,29 +110,6 @@ def _receive(end: socket.socket) -> Piece | None:
         data, ancillary, flags, _ = end.recvmsg(PIECE, _ANCILLARY, socket.MSG_CMSG_CLOEXEC)
     except BlockingIOError:
         return None
-    sender, channel = 0, None
-    for level, kind, content in ancillary:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
-            sender = _CREDENTIALS.unpack(content[: _CREDENTIALS.size])[0]
-        elif level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-            channel = _adopt(content)
     if flags & _TRUNCATED:
-        _close(channel)
         raise packets.MalformedError("a packet is too long")
-    return (data, sender, channel) if data else None
-
-
-def _adopt(content: bytes) -> socket.socket | None:
-    """Take over a descriptor that came from the sandbox: a unix socket, or nothing."""
-    kept: socket.socket | None = None
-    for (descriptor,) in _DESCRIPTOR.iter_unpack(content[: len(content) // 4 * 4]):
-        try:
-            candidate = socket.socket(fileno=descriptor)
-        except OSError:
-            os.close(descriptor)
-            continue
-        if kept is None and candidate.family == socket.AF_UNIX:
-            kept = candidate
-        else:
-            candidate.close()
-    return kept
+    return (data, _CREDENTIALS.unpack(ancillary[0][2])[0]) if data else None

@@ -11,6 +11,7 @@ from msgspec import Meta
 from grader.runs.trace import Place
 
 Pid = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Descriptor = Pid
 Text = Annotated[str, Meta(max_length=2_000)]
 Name = Annotated[str, Meta(max_length=200)]
 Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
@@ -48,6 +49,9 @@ class Started(Packet, frozen=True):
     name: Text
     daemon: bool
     method: Name
+    token: Number
+    doorbell: Descriptor
+    """Where the process waits until the judge has seen the other one."""
 
 
 class Ended(Packet, frozen=True):
@@ -55,6 +59,10 @@ class Ended(Packet, frozen=True):
 
     pid: Pid
     code: Number
+
+
+class Crowded(Packet, frozen=True):
+    """Other programs leave a process no room to pass descriptors on; it goes on trying."""
 
 
 class Output(Packet, frozen=True):
@@ -85,6 +93,7 @@ class Sleep(Packet, frozen=True):
     token: Number
     thread: Number
     deadline: Number
+    doorbell: Descriptor
     place: Where = None
 
 
@@ -193,6 +202,7 @@ Any = (
     | Forked
     | Started
     | Ended
+    | Crowded
     | Output
     | Message
     | Pipe

@@ -4,20 +4,21 @@ The judge listens to the program, watches what it uses, moves its clock whenever
 rest, and ends it where it goes too far or can never go on.
 """
 
-import os
 import signal
-import socket
 import time
 from dataclasses import dataclass
 
+from grader.errors import CrowdedError
 from grader.language import translate as _
 from grader.runs import answers, packets, stacks
 from grader.runs.activity import Activity
 from grader.runs.clock import Clock
+from grader.runs.doorbell import ring
 from grader.runs.ending import Ending
 from grader.runs.exits import Exits
 from grader.runs.job import DEFAULT_START_METHOD, Job
 from grader.runs.lines import Lines
+from grader.runs.patience import Patience
 from grader.runs.recorder import Recorder
 from grader.runs.trace import Run, Stuck
 from grader.runs.usage import Usage
@@ -30,8 +31,6 @@ TELLING = frozenset({Ending.DEADLOCKED, Ending.TIMED_OUT, Ending.OUT_OF_CPU})
 """Endings after which processes are asked where they stand: others must be ended without delay."""
 SHORTEST, LONGEST = 0.0002, 0.02
 """Real seconds between two looks at a program that is busy: short at first, then longer."""
-PATIENCE = 5
-"""How many times the wall limit a run may take on a machine that others keep busy."""
 GRACE = 0.5
 """Real seconds in which processes may end that compute after the program's end."""
 
@@ -49,7 +48,10 @@ class Told:
 
 
 def supervise(box: Box, job: Job, wall: float) -> Told:
-    """Run a job in a box and return what it showed; raises SandboxError where the box breaks."""
+    """Run a job in a box and return what it showed.
+
+    Raises SandboxError where the box breaks, CrowdedError where others took the program's time.
+    """
     supervision = Supervision(box, job, wall)
     try:
         return supervision.conduct()
@@ -72,14 +74,14 @@ class Supervision:
         self._watch = Watch(box.zygote)
         self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
-        self._wall = self._begin + wall
-        self._starved = tree.starved([os.getpid(), box.zygote])
+        self._patience = Patience(box.zygote, wall)
         self._pause = SHORTEST
         self._looked = 0.0
         self._code: int | None = None
         self._over = False
         self._stuck: tuple[Stuck, ...] = ()
         self._broken = ""
+        self._is_crowded = False
 
     def conduct(self) -> Told:
         """Follow the run to its end."""
@@ -89,6 +91,8 @@ class Supervision:
         self._recorder = Recorder(self._box.zygote, main, self._exits, self._box.disguise)
         self._lines.forget_theirs()
         ending = self._follow()
+        if ending is Ending.TIMED_OUT and self._is_crowded:
+            raise CrowdedError("other programs of this user left no room to pass descriptors on")
         duration = self._now()
         if ending in TELLING:
             self._stuck = self._ask_where()
@@ -129,33 +133,28 @@ class Supervision:
             self._code, self._over = said.code, True
         if not self._over:
             return None
+        if met := self._limit_met():
+            self._code = None  # the judge would have ended it in another moment
+            return met
+        return Ending.KILLED if (self._code or 0) < 0 else Ending.FINISHED
+
+    def _limit_met(self) -> Ending | None:
+        """Return the limit on which a program has ended by itself."""
         if self._code == -signal.SIGXCPU:
             return Ending.OUT_OF_CPU
-        if self._usage.disk_exceeded():
-            return Ending.TOO_MUCH_DISK
-        return Ending.KILLED if (self._code or 0) < 0 else Ending.FINISHED
+        return Ending.TOO_MUCH_DISK if self._usage.disk_exceeded() else None
 
     def _limit(self) -> Ending | None:
         """Return the limit that the program has passed, if it has."""
-        now = time.monotonic()
-        if now > self._wall and self._had_its_time(now):
+        if self._patience.is_over():
             return Ending.TIMED_OUT
         if self._recorder.bytes > self._box.limits.output:
             return Ending.TOO_MUCH_OUTPUT
+        now = time.monotonic()
         if now - self._looked < LONGEST / 2:
             return None
         self._looked = now
         return self._usage.exceeded()
-
-    def _had_its_time(self, now: float) -> bool:
-        """Say whether the wall limit has passed, time not counted in which others had the machine.
-
-        Many processes that compete with each other could stretch it: the limit on processor time
-        ends those.
-        """
-        pids = [os.getpid(), self._box.zygote, *tree.descendants(self._box.zygote)]
-        starved = tree.starved(pids) - self._starved
-        return now > self._wall + min(starved, (self._wall - self._begin) * PATIENCE)
 
     def _advance(self) -> Ending | None:
         """Move the clock of a program at rest; wait a little for one that is not."""
@@ -197,9 +196,9 @@ class Supervision:
             return False
         taken = False
         try:
-            for packet, body, sender, channel in self._lines.packets():
+            for packet, body, sender in self._lines.packets():
                 taken = True
-                self._take(packet, body, sender, channel)
+                self._take(packet, body, sender)
         except packets.MalformedError as error:
             self._broken = str(error)
         for stream, data, sender in self._lines.output():
@@ -209,21 +208,24 @@ class Supervision:
             self._pause = SHORTEST
         return taken
 
-    def _take(self, packet: packets.Any, body: bytes, sender: int, channel: object) -> None:
+    def _take(self, packet: packets.Any, body: bytes, sender: int) -> None:
         self._activity.take(packet, sender, self._now(), self._recorder.order)
         if isinstance(packet, packets.Sleep):
-            self._clock.register(sender, packet, channel)  # type: ignore[arg-type]
+            self._clock.register(sender, packet)
             return
         if isinstance(packet, packets.Cancel):
             self._clock.cancel(sender, packet.thread, packet.token)
+            return
+        if isinstance(packet, packets.Crowded):
+            self._is_crowded = True
             return
         if isinstance(packet, Said):
             self._waiting.take(packet, sender)
             return
         self._recorder.take(packet, body, sender, self._now())
-        if isinstance(channel, socket.socket):
-            # Who has started a process waits for this: from now on the kernel's word stands for it.
-            channel.close()
+        if isinstance(packet, packets.Started):
+            # Its parent waits for this: from now on the kernel's word stands for the process.
+            ring(sender, packet.doorbell, packet.token, 0)
 
     def _wait_for_the_rest(self) -> tuple[str, ...]:
         """Let what is about to end do so; return the names of those that outlive the program."""

@@ -4,6 +4,7 @@ The judge's end: it starts the zygote, asks it for runs, and proves at the end t
 is left. Everything that the zygote says is decoded by type; silence is a `SandboxError`.
 """
 
+import errno
 import os
 import select
 import shutil
@@ -21,7 +22,7 @@ from typing import IO, Self
 
 import msgspec
 
-from grader.errors import SandboxError
+from grader.errors import CrowdedError, SandboxError
 from grader.sandbox import interpreter, levels, tree
 from grader.sandbox.crowd import Crowd
 from grader.sandbox.isolation import Isolation
@@ -34,6 +35,8 @@ LEAVES_WITHIN = 2.0
 """Real seconds that the zygote may take to leave."""
 ANSWER_WITHIN = 10.0
 """Real seconds that the zygote may take to answer: it has nothing else to do."""
+AGAIN = 0.001
+"""Real seconds until descriptors are sent again that found no room."""
 PACKET = 4096
 CREDENTIALS = struct.Struct("iII")
 
@@ -116,16 +119,30 @@ class Box:
     def fork(self, descriptors: list[int]) -> int:
         """Begin a run: job, output, error, wire, stacks, clock, in this order.
 
-        Returns the pid of its main process, as that itself sees it.
+        Returns the pid of its main process, as that itself sees it. Raises CrowdedError where other
+        programs of this user leave no room for descriptors on their way (unix(7)).
         """
         assert self.zygote  # noqa: S101 - waits until it is ready
         with _broken_is_ours():
-            socket.send_fds(self.control, [b"run"], descriptors)
+            deadline = time.monotonic() + ANSWER_WITHIN
+            while not self._has_handed_over(descriptors):
+                if time.monotonic() > deadline:
+                    raise CrowdedError("other programs of this user left no room to begin a run")
+                time.sleep(AGAIN)
         pid = self._expect("forked").pid
         if pid is None:
             raise SandboxError("the sandbox began a run without a process")
         self._main = pid
         return pid
+
+    def _has_handed_over(self, descriptors: list[int]) -> bool:
+        try:
+            socket.send_fds(self.control, [b"run"], descriptors)
+        except OSError as error:
+            if error.errno != errno.ETOOMANYREFS:
+                raise
+            return False
+        return True
 
     def settle(self) -> None:
         """End all that a run left, and have the kernel say that nothing is left of it."""

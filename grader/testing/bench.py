@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from grader.errors import SandboxError
+from grader.errors import CrowdedError, SandboxError
 from grader.runs.ending import Ending
 from grader.runs.job import Job
 from grader.runs.supervision import Told, supervise
@@ -55,7 +55,10 @@ class Bench:
         return self._limits.wall
 
     def run(self, job: Job) -> Told:
-        """Run a job in a clean box; raises SandboxError where no box can be had at all."""
+        """Run a job in a clean box.
+
+        Raises SandboxError where no box can be had at all, CrowdedError where others took its time.
+        """
         if self._exhausted >= ENOUGH:
             return Told(Run(Ending.NOT_RUN, None), "", "", imported=False)
         box = self._box or self._new_box()
@@ -64,6 +67,9 @@ class Bench:
         try:
             told = supervise(box, replace(job, steps=self._steps), self._limits.wall)
             clean = box.wipe()
+        except CrowdedError:
+            self._give_up_box()
+            raise
         except SandboxError:
             self._give_up_box()
             return Told(Run(Ending.BROKEN, None), "", "", imported=True)

@@ -42,7 +42,7 @@ import time
 def supervise(jobs, patience):
     codes, ends = {}, []
     for pid, job in enumerate(jobs, 40_000):
-        say("started", pid=pid, name=job.__name__, daemon=False, method="fork")
+        say("started", pid=pid, name=job.__name__, daemon=False, method="fork", token=1, doorbell=0)
         after, code = 0.0, 0
         for verb, argument in job.steps:
             after += argument if verb == "sleep" else 0

@@ -1,9 +1,10 @@
-# Tries to hand the judge descriptors that are no sleepers' sockets.
+# Tries to have the judge write into what is no doorbell, and to hand it descriptors.
 # levels: namespaces
 
 import array
 import json
 import os
+import select
 import socket
 import stat
 
@@ -40,10 +41,18 @@ def answer(content):
 reading, writing = os.pipe()
 datagram = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 folder = os.open(".", os.O_RDONLY)
-for number, descriptor in enumerate((reading, writing, datagram.fileno(), folder, WIRE.fileno())):
+victim = os.open(__file__, os.O_RDONLY)
+os.mkfifo("named")
+named = os.open("named", os.O_RDWR | os.O_NONBLOCK)
+strange = (datagram.fileno(), folder, victim, named, WIRE.fileno(), reading, writing, 999, 2**31 - 1)
+for number, descriptor in enumerate(strange):
+    say("sleep", token=1, thread=number, deadline=0, doorbell=descriptor)
+    say("started", pid=number, name="x", daemon=False, method="fork", token=1, doorbell=descriptor)
     for count in (1, 2, 100):
         try:
-            fields = {"token": 1, "thread": number, "deadline": 0}
+            fields = {"token": 1, "thread": number, "deadline": 0, "doorbell": descriptor}
             say("sleep", descriptors=(descriptor,) * count, **fields)
         except OSError:
             pass
+if select.select([named], [], [], 0.2)[0]:
+    print("GOT the judge to write into a file with a name")

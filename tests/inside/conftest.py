@@ -18,8 +18,7 @@ def page():
 def wire(page):
     made = FakeWire()
     made.page = page
-    yield made
-    made.close()
+    return made
 
 
 @pytest.fixture

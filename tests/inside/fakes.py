@@ -4,40 +4,35 @@
 
 import mmap
 import os
-import socket
 import struct
 
 from grader.inside.clock import PAGE
+from grader.runs.doorbell import ring
 
 
 class FakeWire:
-    """Keeps what is sent; takes over the channels that come with it."""
+    """Keeps what is sent; rings the doorbell that was last told."""
 
     def __init__(self):
         self.sent = []
-        self.channel = None
+        self.doorbell = 0
         self.answers = []
         """What the judge does after each registration: (expired, time) or None for silence."""
         self.page = None
 
-    def send(self, kind, body=b"", fds=(), **fields):
+    def send(self, kind, body=b"", **fields):
         self.sent.append((kind, fields))
-        if fds:
-            self.channel = socket.socket(fileno=os.dup(fds[0]))
+        self.doorbell = fields.get("doorbell", self.doorbell)
         if kind != "cancel" and self.answers:
             self.wake(fields["token"], *self.answers.pop(0))
 
     def wake(self, token, expired, moment=None):
         if moment is not None:
             self.page.set(moment)
-        self.channel.send(struct.pack("<qq", token, expired))
+        ring(os.getpid(), self.doorbell, token, expired)
 
     def kinds(self):
         return [kind for kind, _ in self.sent]
-
-    def close(self):
-        if self.channel:
-            self.channel.close()
 
 
 class FakePage:

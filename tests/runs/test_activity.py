@@ -54,7 +54,7 @@ def told(waiting):
 
 
 def sleep(deadline, thread=THREAD):
-    return packets.Sleep(1, thread, int(deadline * SECOND), HERE)
+    return packets.Sleep(1, thread, int(deadline * SECOND), 0, HERE)
 
 
 def waits(call, target="", identity="", thread=THREAD):
@@ -102,9 +102,9 @@ def test_announced_wait_lasts_until_its_thread_is_back(told):
 
 def test_limit_of_an_announced_wait_is_part_of_it(told):
     told.take(waits("Event.wait", identity="/mp-1"), MAIN, 0.0, 1)
-    told.take(packets.Watch(1, THREAD, 2 * SECOND), MAIN, 0.0, 1)
+    told.take(packets.Watch(1, THREAD, 2 * SECOND, 0), MAIN, 0.0, 1)
     told.take(packets.Cancel(1, THREAD), MAIN, 1.0, 1)
-    told.take(packets.Retry(2, THREAD, 2 * SECOND), MAIN, 1.0, 1)
+    told.take(packets.Retry(2, THREAD, 2 * SECOND, 0), MAIN, 1.0, 1)
     told.take(packets.Resumed(THREAD), MAIN, 1.5, 1)
     assert spans(told) == [("MainProcess", "Event.wait", "event 1", 0.0, 1.5)]
 
@@ -138,14 +138,14 @@ def test_message_that_was_there_already_is_not_waited_for(told):
 
 
 def test_wait_with_a_limit_belongs_to_the_message_that_it_brings(told):
-    told.take(packets.Watch(1, THREAD, 5 * SECOND), CHILD, 1.0, 2)
+    told.take(packets.Watch(1, THREAD, 5 * SECOND, 0), CHILD, 1.0, 2)
     told.take(packets.Cancel(1, THREAD), CHILD, 3.0, 2)
     told.take(packets.Message("get", 99, "'x'"), CHILD, 3.0, 2)
     assert spans(told) == [("child", "Queue.get", "queue 1", 1.0, 3.0)]
 
 
 def test_wait_with_a_limit_that_brings_nothing_has_no_name(told):
-    told.take(packets.Watch(1, THREAD, 2 * SECOND), CHILD, 1.0, 2)
+    told.take(packets.Watch(1, THREAD, 2 * SECOND, 0), CHILD, 1.0, 2)
     told.take(packets.Cancel(1, THREAD), CHILD, 2.0, 2)
     told.take(packets.Output(1), CHILD, 2.0, 2)
     assert spans(told) == [("child", "", "", 1.0, 2.0)]
@@ -160,7 +160,7 @@ def test_threads_of_a_process_sleep_apart(told, waiting):
 
 
 def test_pauses_of_a_schedule_are_no_sleep(told):
-    told.take(packets.Pause(1, THREAD, SECOND), CHILD, 0.0, 1)
+    told.take(packets.Pause(1, THREAD, SECOND, 0), CHILD, 0.0, 1)
     assert spans(told) == []
 
 

@@ -4,29 +4,33 @@
 
 import mmap
 import os
-import socket
+import select
 import struct
 
 import pytest
 
+from grader.inside.doorbell import Doorbell
 from grader.runs import clock as clocks
 from grader.runs.clock import PAGE, Clock
+from grader.runs.doorbell import ring
 from grader.runs.packets import MalformedError, Retry, Sleep
 from grader.sandbox.tree import Thread
 
 
 class Sleeper:
-    """A thread of the program, with its end of the channel."""
+    """A thread of the program, with its doorbell."""
 
     def __init__(self, clock, pid, thread=1):
-        self.clock, self.pid, self.thread, self.token, self.turns = clock, pid, thread, 0, 0
-        self.socket, self.theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.socket.setblocking(False)
+        self.clock, self.pid, self.thread, self.turns = clock, pid, thread, 0
+        self.doorbell = Doorbell()
+
+    @property
+    def token(self):
+        return self.doorbell.token
 
     def sleep(self, deadline, kind=Sleep):
-        self.token += 1
-        channel, self.theirs = self.theirs, None
-        self.clock.register(self.pid, kind(self.token, self.thread, deadline), channel)
+        packet = kind(self.doorbell.renew(), self.thread, deadline, self.doorbell.number)
+        self.clock.register(self.pid, packet)
 
     def retry(self, deadline):
         self.sleep(deadline, Retry)
@@ -36,17 +40,19 @@ class Sleeper:
 
     def heard(self):
         """What it was woken with: whether its time was up; None while it sleeps."""
-        try:
-            token, expired = struct.unpack("<qq", self.socket.recv(16))
-        except BlockingIOError:
+        if not select.select([self.doorbell.number], [], [], 0)[0]:
             return None
-        assert token == self.token
+        expired = self.doorbell.wait()
         self.turns += 1
         return bool(expired)
 
 
 @pytest.fixture
-def clock():
+def clock(monkeypatch):
+    def ring_here(_pid, *word):
+        ring(os.getpid(), *word)
+
+    monkeypatch.setattr(clocks, "ring", ring_here)
     made = Clock()
     yield made
     made.close()
@@ -57,9 +63,7 @@ def sleepers(clock):
     made = [Sleeper(clock, pid) for pid in (11, 12, 13)]
     yield made
     for sleeper in made:
-        sleeper.socket.close()
-        if sleeper.theirs:
-            sleeper.theirs.close()
+        sleeper.doorbell.close()
 
 
 def at_rest(*sleepers):
@@ -209,39 +213,33 @@ def test_who_waits_for_a_lock_gives_up_at_its_deadline(clock, sleepers):
     assert (one.heard(), clock.now) == (True, 9)
 
 
-def test_sleeper_without_a_channel_is_malformed(clock):
-    with pytest.raises(MalformedError, match="channel"):
-        clock.register(11, Sleep(1, 1, 5), None)
-
-
 def test_two_threads_of_one_process_sleep_apart(clock, sleepers):
     first, second = sleepers[0], Sleeper(clock, 11, thread=2)
     first.sleep(5)
     second.sleep(6)
     clock.step(at_rest(first))
     assert (first.heard(), second.heard()) == (True, None)
-    second.socket.close()
+    second.doorbell.close()
 
 
-def test_new_channel_takes_the_place_of_the_old_one(clock, sleepers):
+def test_new_doorbell_takes_the_place_of_the_old_one(clock, sleepers):
     one, other = sleepers[0], Sleeper(clock, 11)
     one.sleep(5)
     other.sleep(6)
     clock.step(at_rest(one))
-    assert other.heard()
-    with pytest.raises(BrokenPipeError):
-        one.socket.send(b"x")
-    other.socket.close()
+    assert (one.heard(), other.heard()) == (None, True)
+    other.doorbell.close()
 
 
 def test_too_many_sleepers_are_refused(clock, monkeypatch):
     monkeypatch.setattr(clocks, "SLEEPERS", 1)
     one, two = Sleeper(clock, 11), Sleeper(clock, 12)
     one.sleep(5)
+    one.sleep(6)
     with pytest.raises(MalformedError, match="too many"):
         two.sleep(5)
     for sleeper in (one, two):
-        sleeper.socket.close()
+        sleeper.doorbell.close()
 
 
 @pytest.mark.parametrize("deadline", [-(2**62), -1, 0, 2**62])
@@ -252,11 +250,11 @@ def test_hostile_deadline_breaks_nothing(clock, sleepers, deadline):
     assert clock.now == max(deadline, 0)
 
 
-def test_sleeper_that_closed_its_end_is_forgotten(clock, sleepers):
+def test_sleeper_that_closed_its_doorbell_is_forgotten(clock, sleepers):
     one, two, _ = sleepers
     one.sleep(5)
     two.sleep(6)
-    one.socket.close()
+    one.doorbell.close()
     assert clock.step(at_rest(*sleepers))
     assert clock.step(at_rest(*sleepers))
     assert two.heard()
@@ -264,8 +262,8 @@ def test_sleeper_that_closed_its_end_is_forgotten(clock, sleepers):
 
 def test_sleeper_that_never_reads_does_not_stop_the_judge(clock, sleepers):
     one = sleepers[0]
-    for number in range(2_000):
-        one.sleep(number)
+    for number in range(10_000):
+        one.clock.register(one.pid, Sleep(number, 1, number, one.doorbell.number))
         assert clock.step(at_rest(*sleepers))
 
 
@@ -275,5 +273,5 @@ def test_closed_clock_leaves_no_descriptor():
     sleeper = Sleeper(made, 11)
     sleeper.sleep(5)
     made.close()
-    sleeper.socket.close()
+    sleeper.doorbell.close()
     assert len(os.listdir("/proc/self/fd")) == before

@@ -8,10 +8,10 @@ import socket
 import pytest
 
 from grader.runs.lines import PIECE, Lines
-from grader.runs.packets import Cancel, Imported, MalformedError, Output, Sleep
+from grader.runs.packets import Cancel, Imported, MalformedError, Output
 
 OUTPUT, ERROR, WIRE, STACKS = range(4)
-SLEEP = b'{"kind": "sleep", "token": 1, "thread": 1, "deadline": 1}\n'
+SLEEP = b'{"kind": "sleep", "token": 1, "thread": 1, "deadline": 1, "doorbell": 9}\n'
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def wire_of(lines):
 def test_packet_comes_with_the_pid_of_its_writer(lines):
     wire = lines.theirs()[WIRE]
     child = in_child(lambda: os.write(wire, b'{"kind": "output", "stream": 1}\nhello'))
-    assert list(lines.packets()) == [(Output(1), b"hello", child, None)]
+    assert list(lines.packets()) == [(Output(1), b"hello", child)]
 
 
 def test_packets_come_whole_and_in_order(lines):
@@ -99,60 +99,20 @@ def test_packet_that_is_none_is_malformed(lines):
         list(lines.packets())
 
 
-def test_socket_that_comes_with_a_packet_is_taken_over(lines):
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with wire_of(lines) as wire:
-        socket.send_fds(wire, [SLEEP], [theirs.fileno()])
-    theirs.close()
-    ((packet, _, _, channel),) = lines.packets()
-    assert packet == Sleep(1, 1, 1)
-    channel.send(b"wake")
-    assert ours.recv(10) == b"wake"
-    ours.close()
-    channel.close()
-
-
-@pytest.mark.parametrize("kind", ["file", "pipe", "inet"])
-def test_descriptor_that_is_no_unix_socket_is_closed(lines, kind):
-    before = sorted(os.listdir("/proc/self/fd"))
-    if kind == "file":
-        passed = [os.open(os.devnull, os.O_RDONLY)]
-    elif kind == "pipe":
-        passed = list(os.pipe())
-    else:
-        passed = [socket.socket(socket.AF_INET).detach()]
-    with wire_of(lines) as wire:
-        socket.send_fds(wire, [SLEEP], passed[:1])
-    for descriptor in passed:
-        os.close(descriptor)
-    ((_, _, _, channel),) = lines.packets()
-    assert channel is None
-    assert sorted(os.listdir("/proc/self/fd")) == before
-
-
-def test_crowd_of_descriptors_is_not_kept(lines):
+@pytest.mark.parametrize("count", [1, 2, 40, 253])
+@pytest.mark.parametrize(("line", "piece"), [(WIRE, SLEEP), (OUTPUT, b"x"), (STACKS, b"x")])
+def test_descriptors_that_come_with_a_piece_never_get_in(lines, line, piece, count):
     before = len(os.listdir("/proc/self/fd"))
-    pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(20)]
-    with wire_of(lines) as wire:
-        socket.send_fds(wire, [SLEEP], [end.fileno() for pair in pairs for end in pair])
-    for pair in pairs:
-        for end in pair:
-            end.close()
-    ((_, _, _, channel),) = lines.packets()
-    if channel:
-        channel.close()
-    assert len(os.listdir("/proc/self/fd")) == before
-
-
-def test_socket_that_comes_with_plain_output_is_not_kept(lines):
-    before = len(os.listdir("/proc/self/fd"))
-    ours, theirs = socket.socketpair(socket.AF_UNIX)
-    with socket.socket(fileno=os.dup(lines.theirs()[OUTPUT])) as output:
-        socket.send_fds(output, [b"x"], [theirs.fileno()])
-    ours.close()
+    ours, theirs = socket.socketpair()
+    with socket.socket(fileno=os.dup(lines.theirs()[line])) as end:
+        socket.send_fds(end, [piece], [theirs.fileno()] * count)
     theirs.close()
-    assert [data for _, data, _ in lines.output()] == [b"x"]
-    assert len(os.listdir("/proc/self/fd")) == before
+    answers = {}
+    lines.take_stacks(answers)
+    assert [*lines.packets(), *lines.output(), *answers.items()] != []
+    assert len(os.listdir("/proc/self/fd")) == before + 1
+    assert ours.recv(1) == b"", "somebody holds the other end"
+    ours.close()
 
 
 def test_nothing_is_said_while_nobody_speaks(lines):

@@ -14,15 +14,18 @@ from grader.runs.trace import Place
 GOOD = {
     "born": {"pid": 5, "name": "child", "daemon": True, "parent": None},
     "forked": {"pid": 5, "parent": 4},
-    "started": {"pid": 5, "name": "child", "daemon": False, "method": "spawn"},
+    "started": {
+        "pid": 5, "name": "child", "daemon": False, "method": "spawn", "token": 1, "doorbell": 130,
+    },
     "ended": {"pid": 5, "code": -9},
+    "crowded": {},
     "output": {"stream": 1},
     "message": {"action": "put", "channel": 77, "summary": "[1]"},
     "pipe": {"ends": [1, 2]},
-    "sleep": {"token": 1, "thread": 2, "deadline": 3},
-    "pause": {"token": 1, "thread": 2, "deadline": 3},
-    "watch": {"token": 1, "thread": 2, "deadline": 3},
-    "retry": {"token": 1, "thread": 2, "deadline": 3},
+    "sleep": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
+    "pause": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
+    "watch": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
+    "retry": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
     "cancel": {"token": 1, "thread": 2},
     "imported": {},
     "raised": {

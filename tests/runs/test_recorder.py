@@ -131,7 +131,7 @@ def test_writer_that_never_says_who_it_is_goes_by_its_pid(told):
 SAID = (
     (packets.Forked(CHILD, MAIN), CHILD),
     (packets.Born(CHILD, "child", True, MAIN), CHILD),
-    (packets.Started(CHILD, "child", True, "fork"), MAIN),
+    (packets.Started(CHILD, "child", True, "fork", 1, 0), MAIN),
     (packets.Ended(CHILD, 3), MAIN),
 )
 
@@ -147,7 +147,7 @@ def test_process_is_the_same_in_whatever_order_it_is_told(told, order):
 
 
 def test_process_that_the_kernel_does_not_know_was_never_started(told):
-    told.take(packets.Started(OTHER, "invented", False, "fork"), b"", MAIN, 0)
+    told.take(packets.Started(OTHER, "invented", False, "fork", 1, 0), b"", MAIN, 0)
     told.take(packets.Ended(OTHER, -15), b"", MAIN, 0)
     assert [process.name for process in told.processes(0, 1.0)] == ["MainProcess"]
 
@@ -167,7 +167,7 @@ def test_exit_code_of_the_kernel_beats_what_the_parent_says(told, kernel):
 
 
 @pytest.mark.parametrize(
-    "packet", [packets.Forked(MAIN, CHILD), packets.Started(MAIN, "x", True, "fork")]
+    "packet", [packets.Forked(MAIN, CHILD), packets.Started(MAIN, "x", True, "fork", 1, 0)]
 )
 def test_main_process_stays_the_main_process(told, packet):
     told.take(packet, b"", MAIN, 0)

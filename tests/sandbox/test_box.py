@@ -2,14 +2,16 @@
 
 # ruff: noqa: PTH208 - open descriptors are counted, no files listed
 
+import errno
 import os
 import signal
+import socket
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from grader.errors import SandboxError
+from grader.errors import CrowdedError, SandboxError
 from grader.runs.job import Job, Probe
 from grader.runs.lines import Lines
 from grader.runs.supervision import supervise
@@ -207,6 +209,31 @@ def test_run_cannot_signal_the_judge(box, level):
     job = Job("main.py", 1, probe=Probe(ASK + "os.kill(arguments[0], 0)\n", "ask", (os.getpid(),)))
     run = supervise(box, job, 20.0).run
     assert run.raised.type in ("PermissionError", "ProcessLookupError")
+
+
+def refuse(monkeypatch, times):
+    """Have the kernel refuse to send descriptors, as where others of the user have flooded it."""
+    left, real = [None] * times, socket.send_fds
+
+    def send(*arguments):
+        if left:
+            left.pop()
+            raise OSError(errno.ETOOMANYREFS, "too many references")
+        return real(*arguments)
+
+    monkeypatch.setattr(socket, "send_fds", send)
+
+
+def test_run_begins_once_there_is_room_for_its_descriptors(box, monkeypatch):
+    refuse(monkeypatch, 3)
+    assert ask(box, "6 * 7") == 42
+
+
+def test_run_that_finds_no_room_is_the_graders_failure(box, monkeypatch):
+    monkeypatch.setattr("grader.sandbox.box.ANSWER_WITHIN", 0)
+    refuse(monkeypatch, 100)
+    with pytest.raises(CrowdedError, match="no room"):
+        ask(box, "6 * 7")
 
 
 def test_zygote_that_died_is_a_sandbox_error(level):

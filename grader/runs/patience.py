@@ -1,0 +1,33 @@
+"""The wall limit of one run: real time, but for that in which others had the machine."""
+
+import os
+import time
+
+from grader.sandbox import tree
+
+TIMES = 5
+"""How many times the wall limit is added at most where others keep the machine busy."""
+
+
+class Patience:
+    """The judge's patience with one run, from now on."""
+
+    def __init__(self, zygote: int, wall: float) -> None:
+        self._zygote = zygote
+        self._limit = wall
+        self._end = time.monotonic() + wall
+        self._starved = tree.starved([os.getpid(), zygote])
+
+    def is_over(self) -> bool:
+        """Say whether the run has had its time.
+
+        Many processes that compete with each other could stretch it: the limit on processor time
+        ends those.
+        """
+        now = time.monotonic()
+        return now > self._end and now > self._end + min(self._taken(), self._limit * TIMES)
+
+    def _taken(self) -> float:
+        """Return the seconds for which judge and program could run and got no processor."""
+        pids = [os.getpid(), self._zygote, *tree.descendants(self._zygote)]
+        return tree.starved(pids) - self._starved
