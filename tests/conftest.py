@@ -45,9 +45,13 @@ class Stage:
 
     def call(self, program: str, function: str, *arguments: Any) -> Any:
         """Return what a function of a program returns, called beside it."""
-        run = self.tell(program, Probe(CALL, "call", (function, *arguments))).run
+        return self.called(program, function, *arguments).value
+
+    def called(self, program: str, function: str, *arguments: Any, **options: Any) -> Run:
+        """Return the run in which a function of a program is called and returns."""
+        run = self.tell(program, Probe(CALL, "call", (function, *arguments)), **options).run
         assert run.answered, run
-        return run.value
+        return run
 
     def tell(
         self,

@@ -43,6 +43,8 @@ class Recorder:
         self.bytes = 0
         """Written to standard output and standard error so far."""
         self.imported = False
+        self.call_order = 0
+        """Position of the last event before a probe was called."""
         self.raised: Raised | None = None
         self.missing = ""
         self.stage = ""
@@ -82,7 +84,7 @@ class Recorder:
             case packets.Pipe():
                 self._join_ends(packet.ends)
             case packets.Imported():
-                self.imported = True
+                self.imported, self.call_order = True, self.order
             case packets.Raised():
                 self._raise(packet)
             case packets.Step():

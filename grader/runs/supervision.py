@@ -278,6 +278,7 @@ class Supervision:
             leftovers=leftovers,
             value=value,
             answered=answered,
+            call_order=recorder.call_order,
             start_method=self._job.start_method or DEFAULT_START_METHOD,
             clock="virtual" if self._virtual else "real",
             schedule=self._job.schedule,

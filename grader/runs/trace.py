@@ -201,6 +201,8 @@ class Run:
     """What a probe returned, as plain data; None for a run of the program itself."""
     answered: bool = False
     """Whether a probe's answer arrived; False for a run of the program itself."""
+    call_order: int = 0
+    """Position of the last event before the probe was called: what importing the file did."""
     start_method: str = "fork"
     clock: str = "virtual"
     schedule: int | None = None

@@ -8,9 +8,6 @@ from grader.language import translate as _
 from grader.runs.trace import Line, ProcessRecord, Run
 from grader.testing import Student, probe
 
-MARK = "~ here the test begins ~"
-"""A line that a probe prints first: what importing the file did comes before it."""
-
 
 @probe
 def import_only(submission: types.ModuleType) -> str:
@@ -28,21 +25,16 @@ def main_pid(run: Run) -> int:
     return next(record.pid for record in run.processes if record.parent is None)
 
 
-def begin(run: Run) -> int:
-    """Return the place of the mark among all events, -1 where there is none."""
-    return next((line.order for line in run.lines if line.text == MARK), -1)
-
-
 def lines_of_main(run: Run) -> list[Line]:
-    """Return what the main process printed after the mark."""
-    main, first = main_pid(run), begin(run)
-    return [line for line in run.lines if line.pid == main and line.order > first]
+    """Return what the main process printed once the file was imported."""
+    main = main_pid(run)
+    return [line for line in run.lines if line.pid == main and line.order > run.call_order]
 
 
 def lines_of_children(run: Run) -> list[Line]:
-    """Return what other processes than the main one printed after the mark."""
-    main, first = main_pid(run), begin(run)
-    return [line for line in run.lines if line.pid != main and line.order > first]
+    """Return what other processes than the main one printed once the file was imported."""
+    main = main_pid(run)
+    return [line for line in run.lines if line.pid != main and line.order > run.call_order]
 
 
 def said_by_main(run: Run) -> list[str]:

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from processes import (
-    MARK,
-    begin,
     check_nothing_left,
     check_quiet_import,
     main_pid,
@@ -68,7 +66,6 @@ def talk_to_server(submission: types.ModuleType, messages: list, pauses: list) -
 @probe
 def run_child(submission: types.ModuleType) -> object:
     """Run the student's `child` in a process and return what it sends."""
-    print(MARK, flush=True)
     receiver, sender = multiprocessing.Pipe()
     process = multiprocessing.Process(target=submission.child, args=(sender,))
     process.start()
@@ -87,7 +84,6 @@ def run_main_with_another_child(submission: types.ModuleType, messages: list) ->
 
     Returns how many processes were left when it had returned, all times together.
     """
-    print(MARK, flush=True)
     left = 0
     for message in messages:
         submission.child = Messenger(message)
@@ -111,7 +107,6 @@ class Messenger:
 @probe
 def converse_about(submission: types.ModuleType, messages: list) -> object:
     """What `converse` returns."""
-    print(MARK, flush=True)
     return submission.converse(messages)
 
 
@@ -125,7 +120,6 @@ def converse_at_length(submission: types.ModuleType, letters: list, size: int) -
 @probe
 def converse_with_tidy_server(submission: types.ModuleType, messages: list, seconds: float) -> list:
     """Names of the processes left when `converse` returns, whose server cleans up for a while."""
-    print(MARK, flush=True)
     submission.echo_server = TidyServer(submission.echo_server, seconds)
     submission.converse(messages)
     return [process.name for process in multiprocessing.active_children()]
@@ -146,7 +140,6 @@ class TidyServer:
 @probe
 def converse_with_dying_server(submission: types.ModuleType, messages: list, lives: int) -> str:
     """How `converse` ends whose server ends after so many answers."""
-    print(MARK, flush=True)
     submission.echo_server = DyingServer(lives)
     try:
         submission.converse(messages)
@@ -170,11 +163,13 @@ class DyingServer:
 
 def travelled(run: Run, action: str, *, children: bool) -> list[str]:
     """Return what the children, or the main process, sent (or received) through pipes."""
-    main, first = main_pid(run), begin(run)
+    main = main_pid(run)
     return [
         message.summary
         for message in run.messages
-        if message.action == action and (message.pid != main) is children and message.order > first
+        if message.action == action
+        and (message.pid != main) is children
+        and message.order > run.call_order
     ]
 
 
@@ -340,7 +335,7 @@ def test_converse_waits_for_the_end(student: Student, rng: random.Random) -> Non
     seconds = [
         round((record.ended or 0.0) - record.started, 1)
         for record in result.run.processes
-        if record.order > begin(result.run)
+        if record.order > result.run.call_order
     ]
     assert seconds == [CLEANING_UP], _(
         "We put a server in the place of yours that takes {seconds:g} more seconds to end after "

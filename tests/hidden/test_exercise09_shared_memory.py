@@ -7,8 +7,6 @@ import time
 import types
 
 from processes import (
-    MARK,
-    begin,
     check_nothing_left,
     check_quiet_import,
     lines_of_children,
@@ -33,7 +31,6 @@ SEEDS = 1_000_000
 @probe
 def run_worker(submission: types.ModuleType, number: int, numbers: list) -> dict:
     """Run the student's `worker` in a process; return what shared memory holds afterwards."""
-    print(MARK, flush=True)
     num, num_list = multiprocessing.Value("i", number), multiprocessing.Array("i", numbers)
     process = multiprocessing.Process(target=submission.worker, args=(num, num_list))
     process.start()
@@ -44,7 +41,6 @@ def run_worker(submission: types.ModuleType, number: int, numbers: list) -> dict
 @probe
 def run_main_with_another_worker(submission: types.ModuleType, number: int, numbers: list) -> None:
     """Run the student's `main` with a worker that takes its time and writes what we choose."""
-    print(MARK, flush=True)
     submission.worker = Writer(number, numbers, SECONDS)
     submission.main()
 
@@ -112,7 +108,6 @@ def count(submission: types.ModuleType, workers: int, times: int) -> object:
 @probe
 def count_with_our_adder(submission: types.ModuleType, calls: list, bonus: int) -> list:
     """What `count_together` returns, call by call, and how long it takes, with our `add_many`."""
-    print(MARK, flush=True)
     submission.add_many = Adder(bonus, SECONDS)
     results = []
     for workers, times in calls:
@@ -315,7 +310,7 @@ def test_count_together_waits_and_reads(student: Student, rng: random.Random) ->
     result = student.call(
         count_with_our_adder, [[workers, times], [2, 1]], bonus, start_method="fork"
     )
-    children = [record for record in result.run.processes if record.order > begin(result.run)]
+    children = [record for record in result.run.processes if record.order > result.run.call_order]
     assert len(children) == workers + 2, _(
         "`count_together` was called for {workers} workers and then for 2. It must start one "
         "process for each worker; shown is how many there were."

@@ -9,7 +9,6 @@ import types
 from collections.abc import Callable
 
 from processes import (
-    MARK,
     check_nothing_left,
     check_quiet_import,
     lines_of_children,
@@ -34,7 +33,6 @@ SEEDS = 1_000_000
 @probe
 def run_worker(submission: types.ModuleType, number: int, numbers: list, text: str) -> dict:
     """Run the student's `worker` in a process; return what the manager holds afterwards."""
-    print(MARK, flush=True)
     with multiprocessing.Manager() as manager:
         v, a = manager.Value("i", number), manager.Array("i", numbers)
         items, d = manager.list(numbers[::-1]), manager.dict({"key": text})
@@ -50,7 +48,6 @@ def run_main_with_another_worker(
     submission: types.ModuleType, number: int, numbers: list, text: str
 ) -> None:
     """Run the student's `main` with a worker that takes its time and writes what we choose."""
-    print(MARK, flush=True)
     submission.worker = Writer(number, numbers, text, SECONDS)
     submission.main()
 

@@ -188,6 +188,16 @@ class TestOutput:
         assert order["put", "[1, 2]"] < order["get", "[1, 2]"]
         assert order["send", "{'got': [1, 2]}"] < order["recv", "{'got': [1, 2]}"]
 
+    @pytest.mark.parametrize("method", STARTS)
+    def test_what_importing_printed_is_told_apart_from_the_call(self, stage, method):
+        run = stage.called("noisy_import.py", "greet", start_method=method)
+        told = [(line.text, line.order > run.call_order) for line in run.lines]
+        assert (run.value, told) == ("done", [("imported", False), ("called", True)])
+
+    def test_program_that_is_run_itself_is_called_from_its_beginning(self, stage):
+        run = stage.run("many_lines.py")
+        assert (run.call_order, run.lines[0].order > 0) == (0, True)
+
 
 class TestEndings:
     def test_uncaught_exception_is_told_with_its_places(self, stage):
