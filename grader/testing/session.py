@@ -43,7 +43,10 @@ class Sitting:
     start_method: str | None = None
     """Of every run whose test sets none; None for Python's own."""
     until_lost: bool = False
-    """Whether the first test that does not pass is the last to be run."""
+    """Whether the first test that does not pass is the last to be run.
+
+    The next submission begins with that test: what caught one mutant mostly catches the next.
+    """
     visible: frozenset[Visibility] = frozenset(Visibility)
     """Tests of another visibility are not run."""
 
@@ -238,6 +241,8 @@ class GradingPlugin:
         for item in now:
             results.append(self._test(item, details))
             if sitting.until_lost and results[-1].outcome is not Outcome.PASSED:
+                items.remove(item)
+                items.insert(0, item)
                 break
         points = sum(marks.worth(item).points for item in later) + self.left_out
         return Results(tuple(results), self._loaded.problem, tuple(details), points)

@@ -27,6 +27,14 @@ def test_first_loss_may_be_the_last(exercise):
     assert (wrong.lost, wrong.most, wrong.perfect) == ({"test_double"}, 60, False)
 
 
+def test_what_one_lost_first_is_asked_of_the_next_first(exercise):
+    settings = Settings(1, "limits", until_lost=True)
+    silent = RIGHT.replace("print(8)", "pass")
+    helpless = silent.replace("2 * x", "x")
+    *_, last = tried(exercise, helpless, silent, helpless, settings=settings)
+    assert (last.lost, last.most) == ({"test_shows"}, 40)
+
+
 def test_test_that_breaks_is_told_apart_from_one_that_is_lost(root, exercise):
     path = root / "tests/hidden/test_exercise01_doubling.py"
     path.write_text(path.read_text() + "\n@points(1, 'Broken')\ndef test_broken():\n    1 / 0\n")
