@@ -9,17 +9,15 @@ to all others (ETOOMANYREFS, unix(7)).
 import contextlib
 import errno
 import os
-import select
 import struct
+from select import POLLIN, poll
 
 from .wire import keep_high
 
 WORD = struct.Struct("<qq")
 """Which call is answered, and the answer."""
 
-# Bound at import: a program that replaces them still hears the judge.
-_read = os.read
-_strerror = os.strerror
+_read = os.read  # bound at import, as `poll` is: a program that replaces it still hears the judge
 
 
 class Doorbell:
@@ -31,8 +29,8 @@ class Doorbell:
         both = os.open(f"/proc/self/fd/{ends[0]}", os.O_RDWR | os.O_CLOEXEC)
         self.number = keep_high(both)
         self.token = 0
-        self._poll = select.poll()
-        self._poll.register(self.number, select.POLLIN)
+        self._poll = poll()
+        self._poll.register(self.number, POLLIN)
         for end in ends:
             os.close(end)
 
@@ -64,6 +62,6 @@ class Doorbell:
     def _take(self) -> tuple[int, int]:
         word = _read(self.number, WORD.size)
         if len(word) < WORD.size:
-            raise OSError(errno.EBADF, _strerror(errno.EBADF))
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         token, answer = WORD.unpack(word)
         return token, answer
