@@ -25,6 +25,7 @@ import msgspec
 from grader.errors import CrowdedError, SandboxError
 from grader.sandbox import interpreter, levels, tree
 from grader.sandbox.crowd import Crowd
+from grader.sandbox.interruption import held_back
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 from grader.sandbox.orphans import NoOrphans, Orphans
@@ -59,14 +60,20 @@ class Box:
         self._main: int | None = None
         self._intact = True
         """Whether the zygote has answered all that it was asked."""
-        with ExitStack() as stack:  # nothing stays of a box that can't be made, or is called off
+        with held_back() as interrupt:
+            self._make(files)
+            if interrupt.came:
+                self.close()
+
+    def _make(self, files: Mapping[str, bytes]) -> None:
+        with ExitStack() as stack:  # nothing stays of a box that can't be made
             self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
             stack.callback(_remove, self.folder)
-            self._crowd = Crowd(self.folder.name, limits.processes * levels.THREADS_EACH)
+            self._crowd = Crowd(self.folder.name, self.limits.processes * levels.THREADS_EACH)
             stack.callback(self._crowd.close)
             self._write(files)
             self._errors: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
-            self._adopted = Orphans() if level is not Isolation.NAMESPACES else NoOrphans()
+            self._adopted = Orphans() if self.level is not Isolation.NAMESPACES else NoOrphans()
             self.control, self._process = self._start()
             self._stack = stack.pop_all()
         self._poll = select.poll()
@@ -166,6 +173,10 @@ class Box:
 
     def close(self) -> None:
         """End the sandbox, and prove it dead: nothing that it started is alive after this."""
+        with held_back():
+            self._end()
+
+    def _end(self) -> None:
         if self._intact:
             with suppress(SandboxError):
                 self.settle()

@@ -93,6 +93,6 @@ class Bench:
         return Box(files, self._limits, self._isolation)
 
     def _give_up_box(self) -> None:
-        if self._box:
-            self._box.close()
-        self._box = None
+        box, self._box = self._box, None
+        if box:
+            box.close()

@@ -6,15 +6,18 @@ import errno
 import os
 import signal
 import socket
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from survivors import processes_of
 
 from grader.errors import CrowdedError, SandboxError
 from grader.runs.job import Job, Probe
 from grader.runs.lines import Lines
 from grader.runs.supervision import supervise
+from grader.sandbox import box as boxes
 from grader.sandbox import tree
 from grader.sandbox.box import Box
 from grader.sandbox.isolation import Isolation
@@ -108,6 +111,44 @@ def test_box_that_never_got_ready_is_closed_too(level):
     box = Box({"main.py": PROGRAM}, Limits(), level)
     box.close()
     assert not box.folder.exists()
+
+
+@pytest.fixture
+def temporary(monkeypatch, tmp_path):
+    """Where boxes are made while an interrupt is Python's own, as in a command."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield tmp_path
+    signal.signal(signal.SIGINT, before)
+
+
+STRUCK = [
+    (tempfile, "mkdtemp"),
+    (Box, "_write"),
+    (Box, "_start"),
+    (Box, "settle"),
+    (boxes, "_remove"),
+]
+
+
+@pytest.mark.parametrize("first", ["the interrupt", "what it strikes"])
+@pytest.mark.parametrize("struck", STRUCK, ids=lambda struck: struck[1])
+def test_interrupt_leaves_nothing_of_a_box(level, monkeypatch, temporary, struck, first):
+    """It strikes where the interpreter waits for the kernel, and so just there."""
+    real = getattr(*struck)
+
+    def strike(*arguments, **options):
+        if first == "the interrupt":
+            signal.raise_signal(signal.SIGINT)
+        found = real(*arguments, **options)
+        if first == "what it strikes":
+            signal.raise_signal(signal.SIGINT)
+        return found
+
+    monkeypatch.setattr(*struck, strike)
+    with pytest.raises(KeyboardInterrupt), Box({"main.py": PROGRAM}, Limits(), level) as box:
+        ask(box, "6 * 7")
+    assert (list(temporary.iterdir()), processes_of(temporary)) == ([], [])
 
 
 def test_what_a_run_wrote_is_gone_in_the_next(box):
