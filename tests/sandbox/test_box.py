@@ -115,10 +115,11 @@ def test_box_that_never_got_ready_is_closed_too(level):
 
 @pytest.fixture
 def temporary(monkeypatch, tmp_path):
-    """Where boxes are made while an interrupt is Python's own, as in a command."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    """A folder of a name that nobody else has, and an interrupt as a command meets it."""
+    folder = Path(tempfile.mkdtemp(prefix=f"interrupted-{os.getpid()}-", dir=tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield tmp_path
+    yield folder
     signal.signal(signal.SIGINT, before)
 
 
