@@ -172,13 +172,20 @@ def test_the_reference_passes_the_tests_that_the_cheats_aim_at(boxes: Path, tmp_
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has a capability to lose")
-def test_a_judge_in_a_container_can_look_at_a_process_that_hides(
-    boxes: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("file", "verdict"),
+    [
+        ("tests/cheats/hides_from_the_judge.py", Verdict.REJECTED),
+        ("solutions/exercise05_exit_codes/exercise05.py", Verdict.ACCEPTED),
+    ],
+    ids=["who hides", "who sleeps"],
+)
+def test_a_judge_in_a_container_sees_and_wakes_processes(
+    boxes: Path, tmp_path: Path, file: str, verdict: Verdict
 ) -> None:
     """A container's root lacks CAP_SYS_PTRACE: much of `/proc` is then closed to it."""
-    cheat = COURSE / "tests" / "cheats" / "hides_from_the_judge.py"
     grading = [sys.executable, "-m", "grader", "exercise05", "--isolation", "landlock"]
-    grading += ["--submission", str(cheat)]
+    grading += ["--submission", str(COURSE / file)]
     grading += ["--json", "-", "--report", str(tmp_path / "report.html")]
     done = subprocess.run(
         ["setpriv", "--bounding-set=-sys_ptrace", "--", *grading],
@@ -188,7 +195,7 @@ def test_a_judge_in_a_container_can_look_at_a_process_that_hides(
         text=True,
         check=False,
     )
-    assert json.loads(done.stdout)["verdict"] == Verdict.REJECTED, done.stderr
+    assert json.loads(done.stdout)["verdict"] == verdict, done.stderr
 
 
 @pytest.mark.parametrize("path", CHEATS, ids=lambda path: path.stem)
