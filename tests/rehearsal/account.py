@@ -13,6 +13,8 @@ RUNS = (undisturbed, killed, on_cluster)
 """The others are compared with the first."""
 FEW = 2
 """Students whose work is also graded as platforms pack it."""
+SHOWN = 3
+"""Messages that are shown whole."""
 
 
 def rehearse(classroom: Classroom, stage: Stage) -> int:
@@ -34,7 +36,7 @@ def in_each_run(classroom: Classroom, stage: Stage) -> list[str]:
             continue
         first = first or found
         tell(of_outcome(found))
-        tell(f"  in other words: {line}" for line in rewordings(first.rows, found.rows))
+        tell(of_rewordings(list(rewordings(first.rows, found.rows))))
         complaints += (f"{found.name}: {line}" for line in amiss(found, first, classroom))
     return complaints
 
@@ -86,6 +88,13 @@ def of_outcome(found: Outcome) -> Iterator[str]:
     if found.killed_at:
         counts = ", ".join(map(str, found.killed_at))
         yield f"  killed when there were {counts} rows; what lived on: {len(found.remains)}"
+
+
+def of_rewordings(found: list[str]) -> Iterator[str]:
+    """Yield how many tests say it in other words, and some of them whole."""
+    if found:
+        yield f"  tests that say it in other words: {len(found)}, e.g."
+    yield from (f"  {line}" for line in found[:SHOWN])
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import find_course
-from rehearsal.account import in_each_run
+from rehearsal.account import SHOWN, in_each_run, of_rewordings
 from rehearsal.classroom import HandIn, make_classroom, write_classroom
 from rehearsal.program import Due
 from rehearsal.rows import Row, differences, rewordings, undue
@@ -67,6 +67,13 @@ def test_other_words_are_told_apart_from_other_outcomes():
 def row_of(one: HandIn, score: float | None, problem: str = "") -> Row:
     student, exercise = one.key
     return replace(ROW, student=student, exercise=exercise, score=score, problem=problem)
+
+
+def test_of_many_rewordings_some_are_shown():
+    assert list(of_rewordings([])) == []
+    count, *shown = of_rewordings([f"number {number}" for number in range(9)])
+    assert "9" in count
+    assert shown == [f"  number {number}" for number in range(SHOWN)]
 
 
 @pytest.mark.parametrize(
