@@ -31,7 +31,7 @@ def print_accounts(accounts: Sequence[Account]) -> None:
 
 def accounts_table(accounts: Sequence[Account]) -> Table:
     """The table with a line for each exercise."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     titles = (_("exercise"), _("stub"), _("reference"), _("mistakes"), _("brief"))
     for title in (*titles, _("mutants"), _("equivalent")):
         table.add_column(title, no_wrap=True)
