@@ -82,8 +82,7 @@ def _below_marks(marked: Sequence[_Marked], end: float, room: Room) -> Iterator[
         if after.x == WHOLE and one.divisible and not room.fits(one.text, percent, wide=True):
             yield _at_the_end(one.text, after.x - begin, room)
         elif text := _whole_or_part(one, percent, room):
-            fits = room.fits(text, percent, wide=False)
-            yield Text(text, one.x, Shown.ALWAYS if fits else Shown.ROOMY)
+            yield Text(text, one.x, _where(text, percent, room))
             begin = one.x + room.share(text, wide=True)
 
 
@@ -96,5 +95,9 @@ def _whole_or_part(one: _Marked, percent: float, room: Room) -> str:
 def _at_the_end(label: str, percent: float, room: Room) -> Text:
     """A text that ends where the picture ends."""
     text = room.cut(label, percent, wide=True)
-    fits = room.fits(text, percent, wide=False)
-    return Text(text, WHOLE, Shown.ALWAYS if fits else Shown.ROOMY, leftwards=True)
+    return Text(text, WHOLE, _where(text, percent, room), leftwards=True)
+
+
+def _where(text: str, percent: float, room: Room) -> Shown:
+    """The pages on which a text that fits a wide one is shown."""
+    return Shown.ALWAYS if room.fits(text, percent, wide=False) else Shown.ROOMY

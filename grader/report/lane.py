@@ -1,7 +1,7 @@
 """The lanes of a timeline: for each process its name, its bars, its marks, and what it printed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -165,13 +165,15 @@ def _lane(title: Title, points: Sequence[Point], layout: Layout, y: int) -> Lane
         begin=xs[0],
         end=xs[-1],
         bars=build_bars(title.pid, points, layout),
-        marks=tuple(_marks(title.pid, layout)),
+        marks=build_marks(title.pid, layout),
         captions=captions,
     )
 
 
-def _marks(pid: int, layout: Layout) -> Iterator[Mark]:
+def build_marks(pid: int, layout: Layout) -> tuple[Mark, ...]:
     """What a process did at one moment, and its end."""
-    for number, one in layout.own.get(pid, []):
-        if one.ended is None and one.kind not in (Kind.START, Kind.STUCK):
-            yield Mark(one.kind, layout.x[number, False], number)
+    return tuple(
+        Mark(one.kind, layout.x[number, False], number)
+        for number, one in layout.own.get(pid, [])
+        if one.ended is None and one.kind not in (Kind.START, Kind.STUCK)
+    )

@@ -142,7 +142,8 @@ def _breakable(line: str, html: Markup) -> Markup:
 
 def _depth(line: str) -> int:
     """How deep a line is indented; of one that a telephone shows unbroken it does not matter."""
-    indentation = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    spaced = line.expandtabs(4)
+    indentation = len(spaced) - len(spaced.lstrip())
     return min(indentation // 4, DEEPEST) if len(line) > UNBROKEN else 0
 
 

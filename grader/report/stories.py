@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from grader.language import translate
 from grader.report.axis import Room, build_axis
-from grader.report.caption import build_captions
+from grader.report.caption import WHOLE, build_captions
 from grader.report.column import Layout, by_process
 from grader.report.happening import INSTANT, Happening, Kind
-from grader.report.lane import HIGH, TOP, Lane, Mark, Title, gutter
+from grader.report.lane import HIGH, TOP, Lane, Title, build_marks, gutter
 from grader.report.timeline import Timeline, size_of
 from grader.report.words import Tone
 
@@ -98,7 +98,7 @@ def _picture(shown: Sequence[Happening], anchor: str) -> Timeline:
         lanes=lanes,
         arrows=(),
         axis=layout.axis,
-        gutter=gutter(titles),
+        gutter=layout.room.gutter,
         height=TOP + HIGH * len(lanes),
         size=size_of(layout.axis),
         key=(),
@@ -123,7 +123,5 @@ def _layout(shown: Sequence[Happening], width: int) -> Layout:
 
 def _lane(title: Title, y: int, layout: Layout) -> Lane:
     """One story."""
-    marks = tuple(
-        Mark(one.kind, layout.x[number, False], number) for number, one in layout.own[title.pid]
-    )
-    return Lane(title, y, HIGH, 0.0, 100.0, (), marks, build_captions(title.pid, layout))
+    marks, captions = build_marks(title.pid, layout), build_captions(title.pid, layout)
+    return Lane(title, y, HIGH, 0.0, WHOLE, (), marks, captions)

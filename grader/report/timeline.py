@@ -87,7 +87,7 @@ def build_timeline(
         lanes=lanes,
         arrows=build_arrows(layout, lanes),
         axis=layout.axis,
-        gutter=gutter(titles),
+        gutter=layout.room.gutter,
         height=lanes[-1].y + lanes[-1].height,
         size=size_of(layout.axis),
         key=build_key(lanes),

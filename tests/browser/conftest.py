@@ -216,3 +216,15 @@ def keep_picture(page: Page, name: str) -> None:
     if folder := os.environ.get("SCREENSHOTS"):
         path = Path(folder, re.sub(r"\W+", "-", name)).with_suffix(".png")
         page.screenshot(path=path, full_page=True)
+
+
+@pytest.fixture
+def show(visit: Callable[..., Visit], tmp_path: Path) -> Callable[[Grade], Page]:
+    """Writes the report of a grade, and opens it."""
+
+    def written_and_opened(grade: Grade) -> Page:
+        path = tmp_path / "report.html"
+        write(grade, path)
+        return visit(path).page
+
+    return written_and_opened

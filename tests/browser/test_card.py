@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from report.samples import DEADLOCKED, FAILED, PARTIAL, PASSED, SMALL
 
 from grader.grade import Explanation, Outcome, Scheduled
-from grader.report import write
 from grader.runs.ending import Ending
 from grader.runs.trace import Place, Run, Step
 
@@ -35,10 +34,8 @@ GRADE = replace(PARTIAL, tests=(PASSED, FAILED, SCHEDULED, TIMED, STEPPED))
 
 
 @pytest.fixture
-def page(visit, tmp_path):
-    path = tmp_path / "report.html"
-    write(GRADE, path)
-    return visit(path).page
+def page(show):
+    return show(GRADE)
 
 
 def test_passed_test_is_unfolded_by_a_click_and_by_the_keyboard(page):

@@ -3,16 +3,12 @@
 import pytest
 from report.samples import PARTIAL
 
-from grader.report import write
-
 from .outline import check_outline
 
 
 @pytest.fixture
-def page(visit, tmp_path):
-    path = tmp_path / "report.html"
-    write(PARTIAL, path)
-    return visit(path).page
+def page(show):
+    return show(PARTIAL)
 
 
 def test_run_without_a_timeline_is_closed_until_it_is_asked_for(page):

@@ -1,7 +1,7 @@
 """A neighbour of the same user floods the kernel's room for descriptors on their way (unix(7))."""
 
 import socket
-from contextlib import contextmanager
+from contextlib import closing
 
 import pytest
 
@@ -24,18 +24,9 @@ class Flood:
         self._ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         socket.send_fds(self._ends[0], [b"x"], [self._ends[0].fileno()] * FLOOD)
 
-    def ebb(self):
+    def close(self):
         for end in self._ends:
             end.close()
-
-
-@contextmanager
-def flooded():
-    flood = Flood()
-    try:
-        yield flood
-    finally:
-        flood.ebb()
 
 
 @pytest.fixture
@@ -50,7 +41,7 @@ def shown(run):
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_program_that_passes_nothing_on_notices_nothing(stage, method):
     before = shown(stage.run("sleeping_children.py", start_method=method))
-    with flooded():
+    with closing(Flood()):
         assert shown(stage.run("sleeping_children.py", start_method=method)) == before
     assert before[0] is Ending.FINISHED
 
@@ -62,15 +53,15 @@ def test_program_that_passes_descriptors_on_waits_for_the_flood_to_end(stage, mo
     def take(self, packet, *rest):
         if isinstance(packet, packets.Crowded):
             heard.append(packet)
-            flood.ebb()
+            flood.close()
         real(self, packet, *rest)
 
     monkeypatch.setattr(Supervision, "_take", take)
-    with flooded() as flood:
+    with closing(Flood()) as flood:
         assert shown(stage.run("sleeping_children.py", start_method="forkserver")) == before
     assert heard
 
 
 def test_program_that_lost_all_its_time_to_a_flood_is_not_judged(stage):
-    with flooded(), pytest.raises(CrowdedError, match="no room"):
+    with closing(Flood()), pytest.raises(CrowdedError, match="no room"):
         stage.run("sleeping_children.py", start_method="forkserver", wall=0.5)
