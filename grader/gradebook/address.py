@@ -35,7 +35,8 @@ class Address:
         if self.file is None:
             return True
         folder = os.access(self.file.parent, os.W_OK | os.X_OK)
-        return folder and (os.access(self.file, os.W_OK) or not self.file.exists())
+        # In this order: another program may make the file between the two questions.
+        return folder and (not self.file.exists() or os.access(self.file, os.W_OK))
 
 
 def read_address(text: str) -> Address:

@@ -1,5 +1,6 @@
 """Where a gradebook is: what may be typed, and what is told of it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,23 @@ def test_what_can_be_no_gradebook_is_complained_of_without_the_password(text, co
         read_address(text)
     assert str(caught.value).startswith(f"gradebook: {complaint}")
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_file_that_another_program_makes_in_the_middle_of_being_asked_can_be_written(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "grades.sqlite"
+
+    def overtaken(ask):
+        def answer(path, *rest):
+            found = ask(path, *rest)
+            if path == file:
+                file.touch()
+            return found
+
+        return answer
+
+    monkeypatch.setattr(os, "access", overtaken(os.access))
+    monkeypatch.setattr(Path, "exists", overtaken(Path.exists))
+    assert read_address(str(file)).can_be_written
+    assert file.exists()
