@@ -1,4 +1,4 @@
-"""The wall limit of one run: real time, but for that in which others had the machine."""
+"""How long the judge waits for a run: real time, but for that in which others had the machine."""
 
 import os
 import time
@@ -6,16 +6,16 @@ import time
 from grader.sandbox import tree
 
 TIMES = 5
-"""How many times the wall limit is added at most where others keep the machine busy."""
+"""How many times the limit is added at most where others keep the machine busy."""
 
 
 class Patience:
-    """The judge's patience with one run, from now on."""
+    """The judge's patience with the run of a zygote, from now on; `limit` is in seconds."""
 
-    def __init__(self, zygote: int, wall: float) -> None:
+    def __init__(self, zygote: int, limit: float) -> None:
         self._zygote = zygote
-        self._limit = wall
-        self._end = time.monotonic() + wall
+        self._limit = limit
+        self._end = time.monotonic() + limit
         self._starved = tree.starved([os.getpid(), zygote])
 
     def is_over(self) -> bool:

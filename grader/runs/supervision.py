@@ -32,7 +32,7 @@ TELLING = frozenset({Ending.DEADLOCKED, Ending.TIMED_OUT, Ending.OUT_OF_CPU})
 SHORTEST, LONGEST = 0.0002, 0.02
 """Real seconds between two looks at a program that is busy: short at first, then longer."""
 GRACE = 0.5
-"""Real seconds in which processes may end that compute after the program's end."""
+"""Seconds in which processes may end that compute after the program's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +229,12 @@ class Supervision:
 
     def _wait_for_the_rest(self) -> tuple[str, ...]:
         """Let what is about to end do so; return the names of those that outlive the program."""
-        patience = time.monotonic() + GRACE
+        patience = Patience(self._box.zygote, GRACE)
         while pids := self._alive():
             self._drain()
             if self._is_at_rest() and not self._drain() and self._alive() == pids:
                 break
-            if time.monotonic() > patience:
+            if patience.is_over():
                 break
             self._wait()
         hooked, alive = self._recorder.hooked(), self._alive()
@@ -253,7 +253,8 @@ class Supervision:
             pid: (self._recorder.name(own), own) for pid, own in self._recorder.hooked().items()
         }
         asked = [pid for pid in self._alive() if pid in names]
-        texts = answers.ask(asked, self._lines, self._is_at_rest, self._drain)
+        patience = Patience(self._box.zygote, answers.WITHIN)
+        texts = answers.ask(asked, self._lines, patience, self._is_at_rest, self._drain)
         return tuple(
             self._waiting.stuck(pid, stack, names)
             for pid in asked

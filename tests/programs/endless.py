@@ -1,4 +1,5 @@
 """Never ends."""
 
+print("begun", flush=True)
 while True:
     pass

@@ -2,4 +2,5 @@
 
 import time
 
+print("begun", flush=True)
 time.sleep(1000)

@@ -8,6 +8,7 @@ import pytest
 from grader.errors import CrowdedError
 from grader.runs import packets
 from grader.runs.ending import Ending
+from grader.runs.patience import Patience
 from grader.runs.supervision import Supervision
 
 pytestmark = pytest.mark.xdist_group("flood")
@@ -23,6 +24,10 @@ class Flood:
     def __init__(self):
         self._ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         socket.send_fds(self._ends[0], [b"x"], [self._ends[0].fileno()] * FLOOD)
+
+    @property
+    def is_closed(self):
+        return self._ends[0].fileno() < 0
 
     def close(self):
         for end in self._ends:
@@ -46,22 +51,33 @@ def test_program_that_passes_nothing_on_notices_nothing(stage, method):
     assert before[0] is Ending.FINISHED
 
 
-def test_program_that_passes_descriptors_on_waits_for_the_flood_to_end(stage, monkeypatch):
+@pytest.fixture
+def when_crowded(monkeypatch):
+    """Has something done whenever a program tells that there is no room for its descriptors."""
+
+    def arrange(do):
+        def take(self, packet, *rest):
+            if isinstance(packet, packets.Crowded):
+                do()
+            real(self, packet, *rest)
+
+        real = Supervision._take
+        monkeypatch.setattr(Supervision, "_take", take)
+
+    return arrange
+
+
+def test_program_that_passes_descriptors_on_waits_for_the_flood_to_end(stage, when_crowded):
     before = shown(stage.run("sleeping_children.py", start_method="forkserver"))
-    heard, real = [], Supervision._take
-
-    def take(self, packet, *rest):
-        if isinstance(packet, packets.Crowded):
-            heard.append(packet)
-            flood.close()
-        real(self, packet, *rest)
-
-    monkeypatch.setattr(Supervision, "_take", take)
     with closing(Flood()) as flood:
+        when_crowded(flood.close)
         assert shown(stage.run("sleeping_children.py", start_method="forkserver")) == before
-    assert heard
+        assert flood.is_closed
 
 
-def test_program_that_lost_all_its_time_to_a_flood_is_not_judged(stage):
+def test_program_that_lost_all_its_time_to_a_flood_is_not_judged(stage, when_crowded, monkeypatch):
+    told = []
+    when_crowded(lambda: told.append("crowded"))
+    monkeypatch.setattr(Patience, "is_over", lambda _patience: bool(told))
     with closing(Flood()), pytest.raises(CrowdedError, match="no room"):
-        stage.run("sleeping_children.py", start_method="forkserver", wall=0.5)
+        stage.run("sleeping_children.py", start_method="forkserver")
