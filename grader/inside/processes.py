@@ -20,7 +20,11 @@ from .doorbell import Doorbell
 
 HOME = os.path.dirname(os.path.dirname(__file__))
 """The folder that holds this package."""
-STARTS = ("from multiprocessing.spawn import", "from multiprocessing.forkserver import")
+STARTS = (
+    "from multiprocessing.spawn import",
+    "from multiprocessing.forkserver import",
+    "import sys; from multiprocessing.forkserver import",  # since Python 3.14
+)
 """How the texts begin that an interpreter runs which is started anew, and takes part in the run."""
 DEFAULT_METHOD: str = multiprocessing.context._default_context._default_context._name  # type: ignore[attr-defined]
 """Python's own start method."""

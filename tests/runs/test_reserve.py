@@ -157,7 +157,8 @@ def test_program_does_what_it_does_without_a_reserve(name, box, tmp_path):
 def test_error_of_an_interpreter_is_told_as_python_tells_it(box, tmp_path):
     outside = run_outside(tmp_path, program("starts_what_nobody_finds")).stderr.splitlines()
     inside = [line.text for line in run_inside(box, "starts_what_nobody_finds").errors]
-    assert inside[-1].startswith("AttributeError: Can't get attribute 'late'")
+    assert inside[-1].startswith("AttributeError: ")
+    assert "'late'" in inside[-1]
     assert functions(inside) == functions(outside)
 
 
@@ -165,8 +166,8 @@ def functions(traceback):
     return [line.rpartition(", in ")[2] for line in traceback if line.startswith("  File ")]
 
 
-@pytest.mark.parametrize(("prefers", "started"), [("spawn", "False"), (None, "True")])
+@pytest.mark.parametrize(("prefers", "started"), [("spawn", "False"), ("fork", "True")])
 def test_reserve_is_there_for_runs_that_will_need_it(prefers, started, box):
     """A run under fork has none: there, what the program itself wants anew is started by Python."""
-    name = "asks" if prefers else "asks_itself"
+    name = "asks_itself" if prefers == "fork" else "asks"
     assert list(run_inside(box, name, prefers).output) == [started]

@@ -124,7 +124,7 @@ class TestProcesses:
         assert run.leftovers == ()
 
     def test_who_outlives_the_program_is_named_and_ended(self, stage):
-        run = stage.run("leaves_somebody.py")
+        run = stage.run("leaves_somebody.py", start_method="fork")
         assert (run.ending, run.exit_code, run.leftovers) == (Ending.FINISHED, 0, ("lingerer",))
         assert by_name(run)["lingerer"].ended is None
 
