@@ -135,7 +135,8 @@ def child(parent: int, own: int) -> int | None:
     return next((pid for pid in children(parent) if own_pid(pid) == own), None)
 
 
-def starved(pids: Iterable[int]) -> float:
-    """Return for how many seconds the threads of these processes could run and got no processor."""
-    names = [f"/proc/{pid}/task/{thread}/schedstat" for pid in pids for thread in threads(pid)]
-    return sum(int(fields[1]) for name in names if (fields := read(name).split())) / _SECOND
+def starved(pids: Iterable[int]) -> dict[Name, float]:
+    """Tell of each thread of these processes for how many seconds it could run and did not."""
+    names = [(pid, thread) for pid in pids for thread in threads(pid)]
+    schedules = ((name, read(f"{_folder(name)}/schedstat").split()) for name in names)
+    return {name: int(schedule[1]) / _SECOND for name, schedule in schedules if schedule}
