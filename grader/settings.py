@@ -16,7 +16,7 @@ class Settings:
     schedule: int | None = None
     """Seed of the schedule that all runs are under, None for none."""
     start_method: str | None = None
-    """`fork`, `spawn` or `forkserver` for all runs whose test sets none; None for Python's own."""
+    """`fork`, `spawn` or `forkserver` for all runs whose test sets none; None for the usual one."""
     until_lost: bool = False
     """Whether the first test that a submission loses is the last one that is run."""
     audience: str = "instructor"

@@ -4,7 +4,6 @@ A child born by fork inherits all that is needed. A program started anew (spawn,
 forkserver) is given the run's descriptors, and joins the run before it does anything else.
 """
 
-import multiprocessing.context
 import multiprocessing.popen_fork
 import multiprocessing.popen_forkserver
 import multiprocessing.process
@@ -26,8 +25,6 @@ STARTS = (
     "import sys; from multiprocessing.forkserver import",  # since Python 3.14
 )
 """How the texts begin that an interpreter runs which is started anew, and takes part in the run."""
-DEFAULT_METHOD: str = multiprocessing.context._default_context._default_context._name  # type: ignore[attr-defined]
-"""Python's own start method."""
 start_from_reserve: Callable[[Any, list[Any], Any], int | None] | None = None
 """Starts an interpreter as `spawnv_passfds` does, and quicker; see `reserve`."""
 

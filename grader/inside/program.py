@@ -23,8 +23,8 @@ class Job(NamedTuple):
 
     main: str
     """File name of the program in the working directory."""
-    start_method: str | None
-    """Default start method; None for the interpreter's own."""
+    start_method: str
+    """The start method where the program does not choose one."""
     seed: int
     """Seeds the module `random` of the main process."""
     schedule: int | None
@@ -46,8 +46,7 @@ def execute(job: Job, wire: Wire, work: str, probes: str) -> None:
     schedule.take_place("main")
     processes.tell_born(multiprocessing.process.current_process(), None)
     random.seed(job.seed)
-    if job.start_method:
-        _prefer(job.start_method)
+    _prefer(job.start_method)
     if job.probe:
         _run_probe(job, wire, work, probes)
     else:

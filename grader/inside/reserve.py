@@ -99,8 +99,7 @@ class Reserve:
 
 def is_wanted(job: program.Job) -> bool:
     """Say whether a run will start interpreters anew."""
-    method = job.start_method or processes.DEFAULT_METHOD
-    return method != "fork" and platform.machine() in CLONE
+    return job.start_method != "fork" and platform.machine() in CLONE
 
 
 def keep(descriptors: Descriptors, terms: Terms) -> None:

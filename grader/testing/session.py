@@ -41,7 +41,7 @@ class Sitting:
     schedule: int | None = None
     """Seed of the schedule that every run is under, None for no schedule."""
     start_method: str | None = None
-    """Of every run whose test sets none; None for Python's own."""
+    """Of every run whose test sets none; None for the usual one."""
     until_lost: bool = False
     """Whether the first test that does not pass is the last to be run.
 

@@ -44,7 +44,7 @@ class Terms:
     schedule: int | None
     """Seed of the schedule, None for none."""
     start_method: str | None = None
-    """`fork`, `spawn` or `forkserver`, None for Python's own."""
+    """`fork`, `spawn` or `forkserver`, None for the usual one."""
 
 
 class Loaded:

@@ -49,7 +49,7 @@ def machine(monkeypatch):
         (LIMIT + LIMIT * TIMES + 0.1, 1000.0, True),
     ],
 )
-@pytest.mark.parametrize("pid", [os.getpid(), PROGRAM])
+@pytest.mark.parametrize("pid", [os.getpid(), PROGRAM], ids=["judge", "program"])
 def test_what_others_took_does_not_count_but_not_without_end(machine, pid, seconds, taken, over):
     machine.lost[pid] = machine.lost.get(pid, 0.0) + taken
     assert machine.pass_time(seconds) is over
