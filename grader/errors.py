@@ -22,3 +22,7 @@ class CrowdedError(GraderError):
 
 class SandboxError(GraderError):
     """A sandbox could not be built, or broke without the student's doing."""
+
+
+class NotBegunError(SandboxError):
+    """A sandbox broke before it had begun a run, when nothing of the program was alive in it."""

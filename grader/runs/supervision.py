@@ -65,16 +65,17 @@ class Supervision:
     def __init__(self, box: Box, job: Job, wall: float) -> None:
         self._box = box
         self._job = job
+        # First what may fail: nothing has been opened by then that would stay open.
+        self._watch = Watch(box.zygote)
+        self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
+        self._patience = Patience(box.zygote, wall)
         self._clock = Clock()
         self._virtual = job.virtual
         self._exits = Exits()
         self._waiting = Waiting()
         self._activity = Activity(self._waiting, virtual=job.virtual)
         self._lines = Lines()
-        self._watch = Watch(box.zygote)
-        self._usage = Usage(box.zygote, box.limits, box.level, box.scratch())
         self._begin = time.monotonic()
-        self._patience = Patience(box.zygote, wall)
         self._pause = SHORTEST
         self._looked = 0.0
         self._code: int | None = None

@@ -7,7 +7,6 @@ is left. Everything that the zygote says is decoded by type; silence is a `Sandb
 import errno
 import os
 import select
-import shutil
 import signal
 import socket
 import struct
@@ -22,9 +21,10 @@ from typing import IO, Self
 
 import msgspec
 
-from grader.errors import CrowdedError, SandboxError
+from grader.errors import CrowdedError, NotBegunError, SandboxError
 from grader.sandbox import interpreter, levels, tree
 from grader.sandbox.crowd import Crowd
+from grader.sandbox.folder import remove
 from grader.sandbox.interruption import held_back
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
@@ -68,7 +68,7 @@ class Box:
     def _make(self, files: Mapping[str, bytes]) -> None:
         with ExitStack() as stack:  # nothing stays of a box that can't be made
             self.folder = Path(tempfile.mkdtemp(prefix="grader-"))
-            stack.callback(_remove, self.folder)
+            stack.callback(remove, self.folder)
             self._crowd = Crowd(self.folder.name, self.limits.processes * levels.THREADS_EACH)
             stack.callback(self._crowd.close)
             self._write(files)
@@ -126,9 +126,17 @@ class Box:
     def fork(self, descriptors: list[int]) -> int:
         """Begin a run: job, output, error, wire, stacks, clock, in this order.
 
-        Returns the pid of its main process, as that itself sees it. Raises CrowdedError where other
-        programs of this user leave no room for descriptors on their way (unix(7)).
+        Returns the pid of its main process, as that itself sees it. Raises NotBegunError, and
+        CrowdedError where other programs of this user leave no room for descriptors on their way
+        (unix(7)).
         """
+        try:
+            self._main = self._begin(descriptors)
+        except SandboxError as error:
+            raise NotBegunError(str(error)) from error
+        return self._main
+
+    def _begin(self, descriptors: list[int]) -> int:
         assert self.zygote  # noqa: S101 - waits until it is ready
         with _broken_is_ours():
             deadline = time.monotonic() + ANSWER_WITHIN
@@ -139,7 +147,6 @@ class Box:
         pid = self._expect("forked").pid
         if pid is None:
             raise SandboxError("the sandbox began a run without a process")
-        self._main = pid
         return pid
 
     def _has_handed_over(self, descriptors: list[int]) -> bool:
@@ -166,6 +173,7 @@ class Box:
             if time.monotonic() > deadline:
                 raise SandboxError("a program could not be ended")
             time.sleep(0.0005)
+        self._main = None  # its number may be anybody's from now on
 
     def wipe(self) -> bool:
         """Empty the folders that a program may fill; False where something would not go."""
@@ -287,13 +295,3 @@ def _signal(pids: Iterable[int], number: int) -> None:
     for pid in pids:
         with suppress(ProcessLookupError):
             os.kill(pid, number)
-
-
-def _remove(folder: Path) -> None:
-    """Remove a box's folder, however a program has locked it or nested it."""
-    with suppress(OSError, RecursionError):
-        shutil.rmtree(folder)
-    if folder.exists():
-        # These walk without recursion, and beyond the longest path that the kernel takes.
-        subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=False, capture_output=True)
-        subprocess.run(["rm", "-rf", "--", str(folder)], check=False, capture_output=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from grader.errors import CrowdedError, SandboxError
+from grader.errors import CrowdedError, NotBegunError, SandboxError
 from grader.runs.ending import Ending
 from grader.runs.job import Job
 from grader.runs.supervision import Told, supervise
@@ -57,7 +57,8 @@ class Bench:
     def run(self, job: Job) -> Told:
         """Run a job in a clean box.
 
-        Raises SandboxError where no box can be had at all, CrowdedError where others took its time.
+        Raises SandboxError where no box can be had, or where it broke before the program ran: that
+        is the grader's failure, not the program's. Raises CrowdedError where others took its time.
         """
         if self._exhausted >= ENOUGH:
             return Told(Run(Ending.NOT_RUN, None), "", "", imported=False)
@@ -67,7 +68,7 @@ class Bench:
         try:
             told = supervise(box, replace(job, steps=self._steps), self._limits.wall)
             clean = box.wipe()
-        except CrowdedError:
+        except (CrowdedError, NotBegunError):
             self._give_up_box()
             raise
         except SandboxError:

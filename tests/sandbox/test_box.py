@@ -152,6 +152,14 @@ def test_interrupt_leaves_nothing_of_a_box(level, monkeypatch, temporary, struck
     assert (list(temporary.iterdir()), processes_of(temporary)) == ([], [])
 
 
+def test_number_of_a_main_process_that_is_gone_is_signalled_no_more(box, monkeypatch):
+    assert ask(box, "os.getpid()") > 0
+    signalled = []
+    monkeypatch.setattr(os, "killpg", lambda group, _: signalled.append(group))
+    box.settle()
+    assert signalled == []
+
+
 def test_what_a_run_wrote_is_gone_in_the_next(box):
     ask(box, "[open(f + '/left', 'w').close() for f in ('.', os.environ['TMPDIR'])]")
     assert box.wipe()

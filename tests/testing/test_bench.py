@@ -1,8 +1,11 @@
 """The bench: a clean box for every run."""
 
+import os
+import signal
+
 import pytest
 
-from grader.errors import SandboxError
+from grader.errors import NotBegunError, SandboxError
 from grader.runs.ending import Ending
 from grader.runs.job import Job
 from grader.sandbox import levels
@@ -36,6 +39,15 @@ def test_box_that_cannot_start_is_the_graders_failure(bench, monkeypatch):
     monkeypatch.setattr(levels.interpreter, "arguments", lambda *_: ["/bin/false"])
     with pytest.raises(SandboxError):
         bench("").run(Job("main.py", 1))
+
+
+def test_box_that_breaks_between_two_runs_is_the_graders_failure(bench):
+    place = bench(WRITES)
+    place.run(Job("main.py", 1))
+    os.kill(place._box.zygote, signal.SIGKILL)
+    with pytest.raises(NotBegunError):
+        place.run(Job("main.py", 1))
+    assert place.run(Job("main.py", 1)).run.output == ("['main.py']",)
 
 
 def test_bench_leaves_no_folder(bench):
