@@ -1,6 +1,7 @@
 """The modules `time` and `datetime`, told to ask the run's clock.
 
-`perf_counter` and `process_time` stay real: they measure work, and work takes no virtual time.
+`perf_counter` is one of them: programs measure with it how long they have waited. `process_time`
+stays real: it measures work, and work takes no virtual time.
 """
 
 import datetime
@@ -83,6 +84,8 @@ def install() -> None:
         time.time_ns: _reader(time.time_ns, VirtualClock.since_epoch),
         time.monotonic: _reader(time.monotonic, lambda clock: (_BASE + clock.now()) / SECOND),
         time.monotonic_ns: _reader(time.monotonic_ns, lambda clock: _BASE + clock.now()),
+        time.perf_counter: _reader(time.perf_counter, lambda clock: (_BASE + clock.now()) / SECOND),
+        time.perf_counter_ns: _reader(time.perf_counter_ns, lambda clock: _BASE + clock.now()),
         _real_datetime: VirtualDatetime,
     }
     for name, module in list(sys.modules.items()):
