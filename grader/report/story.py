@@ -88,8 +88,8 @@ _PASSED: dict[str, Callable[[], str]] = {
 
 def _message(message: Message) -> Happening:
     """Something that goes into a queue or pipe, or comes out of it."""
-    words = _PASSED[message.action]() if message.action in _PASSED else message.action
     value, thing = cut(message.summary, WORDS), cut(message.channel, NAME)
+    words = _PASSED[message.action]()
     text = words.format(process=cut(message.process, NAME), value=value, thing=thing)
     return Happening(
         Kind.TAKE if message.action in ("get", "recv") else Kind.GIVE,
@@ -153,14 +153,13 @@ _DONE: dict[str, Callable[[], str]] = {
 
 def _act(act: Act) -> Happening:
     """What a process does to another, or to an event."""
-    words = _DONE[act.action]() if act.action in _DONE else act.action
     value, target = cut(act.value, WORDS), cut(act.target, NAME)
     return Happening(
         _ACTS.get(act.action, Kind.STOP),
         act.pid,
         act.time,
         act.order,
-        words.format(process=cut(act.process, NAME), target=target, value=value),
+        _DONE[act.action]().format(process=cut(act.process, NAME), target=target, value=value),
         value,
         act.place,
         other=act.target_pid,

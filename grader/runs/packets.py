@@ -75,7 +75,7 @@ class Output(Packet, frozen=True):
 class Message(Packet, frozen=True):
     """Something went into a queue or pipe, or came out of it."""
 
-    action: Name
+    action: Literal["put", "get", "send", "recv"]
     channel: Number
     summary: Name
     place: Where = None

@@ -112,8 +112,9 @@ _EVERYWHERE = (
             *("add_key", "request_key", "keyctl"),
             # It opens files and sockets past every filter.
             "io_uring_setup",
-            # Memory that is in no folder and, unless mapped, in no process.
-            *("memfd_create", "memfd_secret"),
+            # Memory that is in no folder and, unless mapped, in no process. What System V calls
+            # make lives on after every process.
+            *("memfd_create", "memfd_secret", "shmget", "semget", "msgget"),
         ),
     ),
     # A socket that lingers when the judge closes it would hold up the judge.
@@ -134,8 +135,6 @@ _WITHOUT_NAMESPACES = (
         )
     ),
     *(_Denied(name, (_Test(1, "is not", 0),)) for name in ("setpriority", "ioprio_set")),
-    # What they make outlives every process.
-    *map(_Denied, ("shmget", "semget", "msgget")),
     # Landlock does not cover what is written about a file, rather than in it. Libraries write
     # such things about files of their own, and expect that to succeed.
     *(

@@ -96,6 +96,7 @@ def test_field_of_another_type_is_malformed(field):
         ("ended", {"code": 2**63}), ("ended", {"code": 10**400}), ("ended", {"code": None}),
         ("output", {"stream": 0}), ("output", {"stream": 3}),
         ("message", {"summary": "x" * 201}), ("message", {"channel": 2**62 + 1}),
+        ("message", {"action": "{process:>9}"}),
         ("pipe", {"ends": [1, 2, 3]}), ("pipe", {"ends": ["a"]}),
         ("sleep", {"deadline": 2**62 + 1}), ("sleep", {"deadline": 1e30}),
         ("sleep", {"token": -(2**62) - 1}), ("retry", {"thread": "1"}),
