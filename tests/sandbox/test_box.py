@@ -128,7 +128,7 @@ STRUCK = [
     (Box, "_write"),
     (Box, "_start"),
     (Box, "settle"),
-    (boxes, "_remove"),
+    (boxes, "remove"),
 ]
 
 
