@@ -58,8 +58,9 @@ def make_plan(
 ) -> Plan:
     """Divide hand-ins into those to be graded and those that `graded` knows.
 
-    What the grader failed on (the gradebook does not count it as known), and what has no report
-    any more, is graded again.
+    Graded again is what the gradebook does not count as known (the grader failed on it, or its
+    attempt was graded as another job since, which took the place of its report), and what has no
+    report any more.
     """
     todo, done = [], []
     for chunk in chunks(handed):

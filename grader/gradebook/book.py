@@ -118,10 +118,10 @@ class Gradebook:
                 connection.execute(insert, chunk)
 
     def graded(self, digests: Iterable[str]) -> dict[str, Entry]:
-        """Return what is known of these jobs: the latest grading of each.
+        """Return what is known of these jobs: the gradings that are the latest of their attempts.
 
-        Jobs that share their digest are alike, but may be other students' or other attempts. One
-        in which the grader failed is not known: it is to be done again.
+        Not known, so to be done again, is a job whose attempt was graded since then as another job
+        (from other files, by other tests), and one in which the grader failed.
         """
         return self._of_jobs(digests, queries.graded)
 

@@ -7,7 +7,7 @@ there is no other: its failure takes away nothing that was had.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, or_, select
 
 from grader.gradebook.tables import batches, entries
 
@@ -93,8 +93,12 @@ def of_batch(batch: str) -> Select[Any]:
 
 
 def graded(digests: Collection[str]) -> Select[Any]:
-    """The grading that counts of each of these jobs; one in which the grader failed does not."""
-    return of_jobs(digests).where(entries.c.score.is_not(None))
+    """The gradings of these jobs that nothing came after, but for those in which grading failed."""
+    later = entries.alias("later")
+    same = (later.c[column.name] == column for column in ATTEMPT)
+    outdated = exists().where(*same, later.c.id > entries.c.id)
+    wanted = (entries.c.digest.in_(digests), entries.c.score.is_not(None), ~outdated)
+    return select(*ENTRY).where(*wanted)
 
 
 def of_jobs(digests: Collection[str]) -> Select[Any]:

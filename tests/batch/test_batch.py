@@ -107,6 +107,18 @@ def test_changed_tests_have_all_of_their_exercise_graded_again(batch, course):
     assert run(batch(), Pretending()) == ["ada", "bob", "cem"]
 
 
+def test_work_that_was_put_back_is_graded_again(batch, gradebook, tmp_path):
+    program = tmp_path / "class" / "ada" / "exercise01.py"
+    one, right = batch(), program.read_text()
+    run(one, Pretending())
+    program.write_text("def double(number):\n    return number\n")
+    run(batch(), Pretending())
+    program.write_text(right)
+    assert run(batch(), Pretending()) == ["ada"]
+    assert gradebook.latest("exercise01_double", "ada")[0].score == 100
+    assert run(batch(), Pretending()) == []
+
+
 def test_fresh_batch_grades_everything(batch):
     run(batch(), Pretending())
     assert len(run(batch(fresh=True), Pretending())) == 6

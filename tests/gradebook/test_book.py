@@ -259,12 +259,23 @@ def test_what_is_known_of_a_job_is_its_latest_grading(book):
     assert book.graded([again.digest, "f" * 64]) == {again.digest: again}
 
 
+def test_a_job_whose_attempt_was_graded_as_another_job_since_is_not_known(book):
+    batch = book.start_batch("x")
+    one, other = entry(batch), entry(batch, digest="f" * 64)
+    others = [entry(batch, "bob"), entry(batch, exercise=SIX), entry(batch, attempt=2)]
+    book.add([one, other, *others])
+    assert book.graded([one.digest, other.digest]) == {other.digest: other}
+    book.add([again := entry(batch, started=STARTED + timedelta(days=1))])
+    assert book.graded([one.digest, other.digest]) == {again.digest: again}
+
+
 def test_a_job_on_which_the_grader_failed_is_not_known(book):
     old, new = book.start_batch("old"), book.start_batch("new")
-    graded = entry(old)
-    book.add([graded, entry(new, score=None), entry(new, "bob", score=None)])
-    failed = entry(new, "bob", score=None)
+    graded, failed = entry(old), entry(new, "bob", score=None)
+    book.add([graded, failed])
     assert book.graded([graded.digest, failed.digest]) == {graded.digest: graded}
+    book.add([entry(new, score=None)])
+    assert book.graded([graded.digest, failed.digest]) == {}
     both = {graded.digest: graded, failed.digest: failed}
     assert book.standing([graded.digest, failed.digest]) == both
 
