@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader.errors import CourseError, UsageError
 from grader.language import translate as _
-from grader.policy import LENIENT, Policy
+from grader.policy import LENIENT, Attempts, Policy
 from grader.policy_fields import (
     COURSE_FIELDS,
     EXERCISE_FIELDS,
@@ -84,6 +84,12 @@ class Course:
     title: str
     limits: Limits
     exercises: tuple[Exercise, ...]
+
+    @property
+    def with_last_attempt(self) -> list[str]:
+        """The identifiers of the exercises of which the last attempt counts, not the best."""
+        last = Attempts.LAST
+        return [one.identifier for one in self.exercises if one.policy.attempts is last]
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise called `exercise05`, `05`, `5` or `exercise05_exit_codes`.

@@ -16,14 +16,13 @@ from typing import Protocol
 
 from grader.batch.job import Finished, Job
 from grader.batch.pack import exercise_digest, pack, unpack
-from grader.batch.plan import Plan, Terms, chunks, make_plan, without_grade
+from grader.batch.plan import Plan, Terms, chunks, make_plan
 from grader.course import Course, Exercise
 from grader.files import write_bytes
 from grader.grade import Verdict
 from grader.gradebook import Entry, Gradebook
 from grader.intake.collection import Handed
-from grader.policy import Attempts
-from grader.report.classroom import report_path
+from grader.report.classroom.place import file_name, report_path, reported
 from grader.settings import Settings
 
 
@@ -101,9 +100,6 @@ class Batch:
         self._request = request
         self._gradebook = gradebook
         self._exercises = {one.exercise for one in request.handed}
-        self.entries: list[Entry] = []
-        """Of every hand-in, as far as they are known, without the grades' JSON: the gradebook has
-        that, and of a large class it would fill the memory."""
         self.tally = Tally(total=len(request.handed))
 
     @property
@@ -178,56 +174,63 @@ class Batch:
 
     def _keep_known(self, plan: Plan, batch: str) -> None:
         """Count what is known; where the policy has changed since, add what it makes of it now."""
-        changed = []
         for handed, known in plan.done:
-            entry = self._adjusted(handed, known)
-            if entry != known:
-                entry = replace(entry, batch=batch)
-                changed.append(entry)
-            self.entries.append(entry)
-            self.tally = self.tally.count(entry, known=True)
+            self.tally = self.tally.count(self._adjusted(known, handed.submitted), known=True)
+        changed = [replace(one, batch=batch) for one in self._changed(plan)]
         for chunk in chunks(changed):
-            grades = self._gradebook.standing(entry.digest for entry in chunk)
-            self._gradebook.add(replace(one, grade=grades[one.digest].grade) for one in chunk)
+            self._gradebook.add(self._with_grades(chunk))
+
+    def _changed(self, plan: Plan) -> Iterator[Entry]:
+        """Yield what the policy makes of gradings otherwise than before.
+
+        Of those who handed in that holds for all attempts, not for those alone that lie here now:
+        any of them may be the one that counts.
+        """
+        known = {_key(handed): handed.submitted for handed, _known in plan.done}
+        todo = set(map(_key, plan.todo))
+        senders = {(one.student, one.exercise) for one in self._request.handed}
+        for exercise in sorted(self._exercises):
+            for entry in self._gradebook.attempts(exercise):
+                adjusted = self._adjusted(entry, known.get(_key(entry), entry.submitted))
+                theirs = (entry.student, exercise) in senders and _key(entry) not in todo
+                if theirs and adjusted != entry:
+                    yield adjusted
 
     def _keep(self, handed: Handed, finished: Finished, batch: str) -> Entry:
         """Write a hand-in's report, then its entry: what has an entry is done."""
         path = self.report_of(handed)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, finished.report)
-        entry = self._adjusted(handed, _entry(handed, finished, batch))
+        entry = self._adjusted(_entry(handed, finished, batch), handed.submitted)
         self._gradebook.add([entry])
-        self.entries.append(without_grade(entry))
         return entry
 
-    def _adjusted(self, handed: Handed, entry: Entry) -> Entry:
-        policy = self._request.course.exercise(handed.exercise).policy
-        adjusted = policy.adjust(entry.score, entry.max_score, handed.submitted, handed.student)
-        return replace(
-            entry,
-            submitted=handed.submitted,
-            adjusted=adjusted.score,
-            reason=adjusted.reason,
-        )
+    def _adjusted(self, entry: Entry, submitted: datetime | None) -> Entry:
+        policy = self._request.course.exercise(entry.exercise).policy
+        adjusted = policy.adjust(entry.score, entry.max_score, submitted, entry.student)
+        return replace(entry, submitted=submitted, adjusted=adjusted.score, reason=adjusted.reason)
 
     def counting(self) -> Iterator[Entry]:
-        """Yield the attempt that counts of each student at each exercise, with its grade.
+        """Yield what counts of each student and exercise that has a report here, with its grade.
 
-        A grading in which the grader failed counts only where the attempt has no other.
+        That is the gradebook's word, whichever of them this batch is about, and wherever the
+        attempt that counts was graded. The grades of one chunk are in memory at a time.
         """
-        for chunk in chunks(self._chosen_attempts()):
-            found = self._gradebook.standing(entry.digest for entry in chunk)
-            yield from (found[entry.digest] for entry in chunk)
+        last = self._request.course.with_last_attempt
+        for exercise in self._request.course.exercises:
+            names = reported(self._request.folder, exercise.identifier)
+            found = self._gradebook.counting(last, exercise.identifier, grades=False)
+            for chunk in chunks([one for one in found if file_name(one.student) in names]):
+                yield from self._with_grades(chunk)
 
-    def _chosen_attempts(self) -> list[Entry]:
-        """Return which attempt counts of each student at each exercise, by its policy."""
-        chosen: dict[tuple[str, str], Entry] = {}
-        for entry in sorted(self.entries, key=lambda entry: entry.attempt):
-            key = entry.student, entry.exercise
-            policy = self._request.course.exercise(entry.exercise).policy
-            if key not in chosen or policy.attempts is Attempts.LAST or _better(entry, chosen[key]):
-                chosen[key] = entry
-        return list(chosen.values())
+    def _with_grades(self, chunk: list[Entry]) -> Iterator[Entry]:
+        grades = self._gradebook.standing(entry.digest for entry in chunk)
+        return (replace(one, grade=grades[one.digest].grade) for one in chunk)
+
+    def link(self, one: Attempt) -> str | None:
+        """Return where a report lies as seen from the class report; None where there is none."""
+        path = self.report_of(one)
+        return path.relative_to(self._request.folder).as_posix() if path.is_file() else None
 
     def report_of(self, one: Attempt) -> Path:
         """Return where the report of an attempt lies."""
@@ -237,10 +240,8 @@ class Batch:
         return self.report_of(handed).is_file()
 
 
-def _better(one: Entry, other: Entry) -> bool:
-    """Say whether an attempt counts more than an earlier one; any more than the grader's failure."""
-    scores = (one.adjusted, other.adjusted)
-    return scores[1] is None or (scores[0] is not None and scores[0] > scores[1])
+def _key(one: Attempt) -> tuple[str, str, int]:
+    return one.student, one.exercise, one.attempt
 
 
 def _entry(handed: Handed, finished: Finished, batch: str) -> Entry:

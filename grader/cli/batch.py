@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from grader.batch.batch import Batch, Graders, Request, Tally
     from grader.course import Course
-    from grader.graded import Entry
     from grader.intake.collection import Collection, Handed
 
 LAYOUTS = ("auto", "folders", "flat", "canvas", "moodle", "gradescope", "classroom")
@@ -250,11 +249,8 @@ def write_report(batch: Batch, request: Request) -> Path:
     """Write the report of the class; return where it lies."""
     from grader.report.classroom import write_class_report  # noqa: PLC0415
 
-    def link(entry: Entry) -> str:
-        return batch.report_of(entry).relative_to(request.folder).as_posix()
-
     path = request.folder / INDEX
-    write_class_report(batch.counting(), path, request.course.title, link)
+    write_class_report(batch.counting(), path, request.course.title, batch.link)
     return path
 
 

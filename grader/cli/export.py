@@ -17,12 +17,10 @@ from grader.cli.text import as_written
 from grader.errors import GraderError, UsageError
 from grader.files import write_bytes
 from grader.language import translate as _
-from grader.policy import Attempts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from grader.course import Course
     from grader.exports.roster import LeftOut
     from grader.gradebook import Entry, Gradebook
     from grader.graded import Graded
@@ -167,7 +165,8 @@ def entries(options: Options) -> Sequence[Entry]:
                 return book.latest(exercise, student)
             case "all":
                 return every(book, exercise, student)
-        return book.counting(with_last_attempt(course), exercise, student)
+        last = course.with_last_attempt if course else ()
+        return book.counting(last, exercise, student)
 
 
 def every(book: Gradebook, exercise: str | None, student: str | None) -> list[Entry]:
@@ -178,12 +177,6 @@ def every(book: Gradebook, exercise: str | None, student: str | None) -> list[En
         for entry in book.entries(batch.identifier)
         if exercise in (None, entry.exercise) and student in (None, entry.student)
     ]
-
-
-def with_last_attempt(course: Course | None) -> list[str]:
-    """Return the exercises of which the last attempt counts, not the best."""
-    exercises = course.exercises if course else ()
-    return [one.identifier for one in exercises if one.policy.attempts is Attempts.LAST]
 
 
 def export_together(gradings: Sequence[Graded], options: Options) -> Sequence[LeftOut]:

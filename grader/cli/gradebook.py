@@ -13,7 +13,6 @@ from grader.cli.text import as_written
 from grader.course import Course, unknown_exercise
 from grader.errors import CourseError, UsageError
 from grader.language import translate as _
-from grader.policy import Attempts
 from grader.records import folders, writable_folder
 from grader.toml_page import nearest
 
@@ -72,8 +71,7 @@ def command(context: click.Context) -> int:
 def show(exercise: str | None, student: str | None, address: str | None, *, as_json: bool) -> int:
     """Show the attempts that count."""
     course = course_or_none(address)
-    exercises = course.exercises if course else ()
-    last = [one.identifier for one in exercises if one.policy.attempts is Attempts.LAST]
+    last = course.with_last_attempt if course else ()
     with opened(course, address) as book:
         found = book.counting(last, identifier(course, exercise), student)
         return print_found(book, found, student, as_json=as_json)

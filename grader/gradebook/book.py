@@ -148,10 +148,23 @@ class Gradebook:
         return self._ask(queries.best(exercise, student))
 
     def counting(
-        self, last: Collection[str], exercise: str | None = None, student: str | None = None
+        self,
+        last: Collection[str],
+        exercise: str | None = None,
+        student: str | None = None,
+        *,
+        grades: bool = True,
     ) -> list[Entry]:
-        """Return the attempt that counts: at the exercises in `last` the last, else the best."""
-        return self._ask(queries.best(exercise, student, last))
+        """Return the attempt that counts: at the exercises in `last` the last, else the best.
+
+        Without `grades` their JSON is left out, which is most of an entry.
+        """
+        query = queries.best(exercise, student, last)
+        return self._ask(query if grades else query.with_only_columns(*queries.LIGHT))
+
+    def attempts(self, exercise: str) -> list[Entry]:
+        """Return the grading that counts of every attempt at an exercise, without grades' JSON."""
+        return self._ask(queries.attempts(exercise))
 
     def history(self, student: str, exercise: str | None = None) -> list[Entry]:
         """Return all gradings of a student, in the order in which they were added."""

@@ -7,12 +7,14 @@ there is no other: its failure takes away nothing that was had.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select
 
 from grader.gradebook.tables import batches, entries
 
 ENTRY = tuple(column for column in entries.c if column.name not in {"id", "identity"})
 """The columns of an `Entry`, in its order."""
+LIGHT = (*ENTRY[:-1], literal(b""))
+"""The same without the grade, which is most of it."""
 COMPARED = ("score", "adjusted", "verdict")
 ATTEMPT = (entries.c.student, entries.c.exercise, entries.c.attempt)
 
@@ -65,6 +67,12 @@ def best(exercise: str | None, student: str | None, last: Collection[str] = ()) 
     adjusted, number = attempts.c.adjusted, attempts.c.attempt
     recent = case((attempts.c.exercise.in_(last), number), else_=0).desc()
     return one_each(attempts, recent, adjusted.is_(None), adjusted.desc(), number)
+
+
+def attempts(exercise: str) -> Select[Any]:
+    """The grading that counts of every attempt at an exercise, without its grade."""
+    counting = standing(entries.c.exercise == exercise)
+    return select(*LIGHT).where(entries.c.id.in_(select(counting.c.id)))
 
 
 def narrowed(exercise: str | None, student: str | None) -> list[ColumnElement[bool]]:

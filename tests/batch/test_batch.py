@@ -89,7 +89,6 @@ def test_unchanged_work_is_not_graded_again(batch, gradebook):
     run(batch(), Pretending())
     again = batch()
     assert run(again, Pretending()) == []
-    assert len(again.entries) == 6
     assert (again.tally.known, again.tally.graded) == (6, 0)
     assert len(gradebook.history("ada")) == 2
 
@@ -132,8 +131,8 @@ def test_what_the_grader_failed_on_is_graded_again(batch):
 def test_lost_report_is_made_again(batch):
     one = batch()
     run(one, Pretending())
-    one.report_of(one.entries[0]).unlink()
-    assert run(batch(), Pretending()) == [one.entries[0].student]
+    one.report_of(one._request.handed[1]).unlink()
+    assert run(batch(), Pretending()) == ["bob"]
 
 
 def test_batch_that_was_stopped_goes_on_and_ends_with_what_an_undisturbed_one_has(
@@ -184,26 +183,57 @@ def dated(request, submitted):
     )
 
 
-def test_attempt_that_counts_is_the_one_that_the_policy_says(batch, gradebook):
+def test_policy_that_changed_holds_for_earlier_attempts_that_lie_here_no_more(
+    batch, course, gradebook
+):
+    run(batch(), Pretending())
+    (first,) = gradebook.latest("exercise01_double", "ada")
+    late = datetime(2020, 1, 1, 12, tzinfo=UTC)
+    other = replace(first, attempt=2, submitted=late, digest="f" * 64)
+    stranger = replace(other, student="zoe", digest="e" * 64)
+    gradebook.add([other, stranger])
+    penalty = "due = 2020-01-01T00:00:00Z\nlate_penalty = 10\n"
+    (course.root / "course.toml").write_text(f'title = "Small"\n[policy]\n{penalty}')
+    for _ in range(2):
+        assert run(batch(course=read_course(course.root)), Pretending()) == []
+    (last,) = gradebook.latest("exercise01_double", "ada")
+    assert (last.attempt, last.score, last.adjusted, last.grade) == (2, 100, 90, first.grade)
+    assert len(gradebook.history("ada", "exercise01_double")) == 3
+    assert gradebook.history("zoe") == [stranger]
+
+
+@pytest.mark.parametrize(("attempts", "counts"), [("best", 1), ("last", 2)])
+def test_class_report_shows_the_attempt_that_counts_wherever_it_was_graded(
+    attempts, counts, batch, course, gradebook
+):
+    run(batch(), Pretending())
+    (first,) = gradebook.latest("exercise01_double", "ada")
+    gradebook.add([replace(first, attempt=2, adjusted=10.0, digest="f" * 64)])
+    (course.root / "course.toml").write_text(f'title = "x"\n[policy]\nattempts = "{attempts}"\n')
+    one = batch(course=read_course(course.root))
+    run(one, Pretending())
+    (shown,) = [entry for entry in one.counting() if row(entry)[:2] == row(first)[:2]]
+    assert shown.attempt == counts
+    assert shown.grade == first.grade
+    assert bool(one.link(shown)) is (counts == 1)
+
+
+def test_class_report_has_all_who_have_a_report_whatever_a_call_is_about(batch, gradebook):
     one = batch()
     run(one, Pretending())
-    (first,) = gradebook.latest("exercise01_double", "ada")
-    worse = replace(first, attempt=2, adjusted=10.0, digest="f" * 64)
-    gradebook.add([worse])
-    one.entries.append(worse)
-    counting = list(one.counting())
-    assert first in counting
-    assert worse not in counting
-
-
-def test_what_counts_has_its_grade_which_the_batch_itself_does_not_hold(batch, gradebook):
-    for options in ({}, {}, {"fresh": True}):
-        one = batch(**options)
-        run(one, Pretending())
-        kept = gradebook.latest("exercise01_double") + gradebook.latest("exercise02_square")
-        assert sorted(one.counting(), key=row) == sorted(kept, key=row)
-        assert all(entry.grade for entry in kept)
-        assert not any(entry.grade for entry in one.entries)
+    gradebook.add([replace(next(one.counting()), student="zoe", digest="f" * 64)])
+    again = batch(fresh=True)
+    handed = again._request.handed[:1]
+    again = Batch(replace(again._request, handed=handed), gradebook)
+    assert run(again, Pretending()) == ["ada"]
+    kept = gradebook.latest("exercise01_double") + gradebook.latest("exercise02_square")
+    shown = list(again.counting())
+    assert shown == [entry for entry in kept if entry.student != "zoe"]
+    assert len(shown) == 6
+    assert {again.link(entry) for entry in shown if entry.student == "bob"} == {
+        "reports/exercise01_double/bob.html",
+        "reports/exercise02_square/bob.html",
+    }
 
 
 def test_failure_of_the_grader_takes_no_grade_away_that_was_had(batch):

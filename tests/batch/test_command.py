@@ -53,6 +53,8 @@ def test_class_is_graded_once(place):
     assert again.code == 0
     assert "24 graded before" in again.output
     assert len(rows(place)) == 24
+    assert call(place, "--only", "student01").end().code == 0
+    assert "Students: 12. Exercises: 2." in (place / "out" / "index.html").read_text()
 
 
 def test_ctrl_c_stops_at_once_and_keeps_what_is_done(place):

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 FOLDER = "reports"
 LONGEST = 48
@@ -24,10 +24,16 @@ def report_path(student: str, exercise: str, attempt: int = 1) -> PurePosixPath:
     return PurePosixPath(FOLDER, file_name(exercise), f"{file_name(student)}{again}.html")
 
 
+def reported(folder: Path, exercise: str) -> set[str]:
+    """Return the file names of the students of whom `folder` has a report of any attempt."""
+    reports = folder / FOLDER / file_name(exercise)
+    return {path.name.partition(".")[0] for path in reports.glob("*.html")}
+
+
 def file_name(name: str) -> str:
     """Return `name` if it is harmless, else what is harmless in it and a digest of it.
 
-    A harmless name has no hyphen, so it can't be what another name becomes.
+    A harmless name has no hyphen, so it can't be what another name becomes. None has a dot.
     """
     if HARMLESS.fullmatch(name) and not DEVICES.fullmatch(name):
         return name

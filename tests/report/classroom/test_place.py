@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report.classroom import report_path
+from grader.report.classroom.place import file_name, report_path, reported
 
 HOSTILE = [
     *("../../etc/passwd", "/etc/passwd", "..", ".", "", "a/b", "a\\b", "C:x", "nul", "COM1", "con"),
@@ -65,3 +65,12 @@ def test_no_name_is_taken_for_another():
     different = set(HOSTILE)
     assert len({report_path(name, "e") for name in different}) == len(different)
     assert len({report_path("ada", name) for name in different}) == len(different)
+
+
+def test_who_has_a_report_of_any_attempt_is_told_by_it(tmp_path):
+    assert reported(tmp_path, "exercise05_exit_codes") == set()
+    for attempt, name in enumerate(HOSTILE, 1):
+        path = tmp_path / report_path(name, "exercise05_exit_codes", attempt)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert reported(tmp_path, "exercise05_exit_codes") == set(map(file_name, HOSTILE))
