@@ -30,6 +30,8 @@ class Submission:
     """What intake changed or left out, in a student's words."""
     problem: str | None = None
     """Why it cannot be run, in a student's words; then `files` may be empty."""
+    unread: str | None = None
+    """Why the grader could not read it, which is no fault of the student's: it gets no score."""
 
     @property
     def digest(self) -> str:
@@ -52,6 +54,8 @@ class Submission:
         for file in sorted(self.files, key=lambda file: file.name):
             yield encoded(file.name)
             yield file.content
+        if self.unread:
+            yield encoded(self.unread)
 
 
 def encoded(text: str) -> bytes:

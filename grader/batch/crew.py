@@ -79,7 +79,9 @@ class Crew:
 
 
 def settle(course: Course, seat: Seat, job: Job) -> Finished:
-    """Return what became of a job, which for one that breaks the grader is a grade that says so."""
+    """Return what became of a job: where the grader can't read it, or breaks, a grade that says so."""
+    if unread := job.submission.unread:
+        return give_up(course, job, unread, unread)
     answer = seat.grade(job)
     if isinstance(answer, Broken):
         return failure(course, job, f"{answer.reason}\n{answer.details}")

@@ -139,7 +139,8 @@ def command(*, resume: bool, **values: Any) -> int:
     tell_collection(collection)
     handed = chosen(collection, options.only)
     make_folder(options.out)
-    return grade_class(course, handed, options)
+    code = grade_class(course, handed, options)
+    return tell_unread(collection) or code
 
 
 def collect(course: Course, options: Options) -> Collection:
@@ -153,12 +154,28 @@ def collect(course: Course, options: Options) -> Collection:
 def tell_collection(collection: Collection) -> None:
     """Say what was found, and what of it is no submission."""
     click.echo(visible(collection.found), err=True)
+    for place in collection.unread:
+        click.echo(visible(f"  {place}"), err=True)
     for reason in collection.ignored[:SHOWN]:
         click.echo(visible(f"  {reason}"), err=True)
     more = len(collection.ignored) - SHOWN
     if more > 0:
         words = translate_plural("  and {count} more", "  and {count} more", more)
         click.echo(words.format(count=more), err=True)
+
+
+def tell_unread(collection: Collection) -> int:
+    """Say how much of it could not be read; return the exit code that this makes."""
+    count = len(collection.unread)
+    if not count:
+        return ExitCode.DONE
+    words = translate_plural(
+        "{count} place could not be read, see above: nothing in it was graded",
+        "{count} places could not be read, see above: nothing in them was graded",
+        count,
+    )
+    click.echo(words.format(count=count), err=True)
+    return ExitCode.GRADER_FAILED
 
 
 def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:

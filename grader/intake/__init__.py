@@ -31,7 +31,7 @@ def read_submission(path: Path, exercise: Exercise, student: str) -> Submission:
     except Refusal as refusal:
         return replace(empty, problem=f"{refusal}.")
     except OSError as error:
-        raise UsageError(unreadable(path, error)) from error
+        raise UsageError(unreadable(place_of(error, path), error)) from error
     return replace(empty, files=files, notes=notes)
 
 
@@ -44,6 +44,11 @@ def contents(path: Path, main: str) -> Contents:
         demand_file(status, PurePath(path.name))
     program, notes = read_program(DiskTree(path.parent), PurePath(path.name), main)
     return (program,), notes
+
+
+def place_of(error: OSError, path: Path) -> Path:
+    """Return what could not be read: in a folder at `path`, a part of it."""
+    return path / (error.filename or "") if os.path.isdir(path) else path  # noqa: PTH112  Path raises
 
 
 def unreadable(path: Path, error: OSError) -> str:

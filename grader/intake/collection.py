@@ -19,7 +19,7 @@ from grader.intake.delivery import Layout, Level, Stray
 from grader.intake.folder import read_folder
 from grader.intake.layouts import AUTO, LAYOUTS, find_level, told_layout
 from grader.intake.naming import Telling, readable
-from grader.intake.refusal import Refusal, complaint
+from grader.intake.refusal import Refusal
 from grader.intake.sorting import HandIn, hand_ins
 from grader.intake.students import numbered, student_names
 from grader.intake.tree import DiskTree, Tree
@@ -53,7 +53,8 @@ class Handed:
     origin: str
     """Where it lies in the collection, for the instructor to find it; safe to show."""
     read: Callable[[], Submission]
-    """Reads its files. Never raises for bad input: `Submission.problem` says what is wrong."""
+    """Reads its files. Never raises: `Submission.problem` says what is wrong with them, `unread`
+    what kept the grader from reading them."""
     number: str = ""
     """What the platform knows the student by: the user's number in Canvas, the participant's in
     Moodle, the address in Gradescope; empty where it has none."""
@@ -71,6 +72,8 @@ class Collection:
     """By exercise, then student, then attempt."""
     ignored: tuple[str, ...]
     """What is no submission, each with its reason."""
+    unread: tuple[str, ...]
+    """What may be submissions but could not be read, each with its reason: a failure of ours."""
 
 
 def read_collection(
@@ -91,8 +94,9 @@ def read_collection(
     wanted, others = asked_for(found, telling)
     handed = tuple(each_handed(wanted))
     left = tree.left_out() if isinstance(tree, ZipTree) else ()
-    ignored = (*map(str, strays), *others, *left)
-    return Collection(way.name, summary(way, handed), handed, ignored)
+    unread = tuple(str(stray) for stray in strays if stray.unread)
+    ignored = (*(str(stray) for stray in strays if not stray.unread), *others, *left)
+    return Collection(way.name, summary(way, handed), handed, ignored, unread)
 
 
 def named_layout(name: str) -> Layout | None:
@@ -175,7 +179,7 @@ def each_handed(found: list[HandIn]) -> list[Handed]:
 
 
 def read_hand_in(hand_in: HandIn, student: str) -> Submission:
-    """Return the submission of a hand-in; what is wrong with it is its problem."""
+    """Return the submission of a hand-in; what is wrong with it is its problem, if it is its own."""
     exercise = hand_in.exercise
     empty = Submission(student, exercise.identifier, exercise.file)
     problem = hand_in.problem
@@ -184,8 +188,10 @@ def read_hand_in(hand_in: HandIn, student: str) -> Submission:
             files, notes = read_folder(hand_in.tree, exercise.file, hand_in.told)
             notes = tuple(readable(note, LONGEST_TEXT) for note in notes)
             return replace(empty, files=files, notes=notes)
-    except (Refusal, UsageError, OSError) as error:
-        problem = complaint(error, hand_in.tree.name)
+    except OSError as error:
+        return replace(empty, unread=readable(str(Stray.of(error, hand_in.origin)), LONGEST_TEXT))
+    except (Refusal, UsageError) as error:
+        problem = str(error)
     return replace(empty, problem=readable(f"{problem}.", LONGEST_TEXT))
 
 

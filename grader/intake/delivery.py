@@ -8,6 +8,7 @@ from pathlib import PurePath
 from grader.course import Exercise
 from grader.intake.naming import Telling, composed, readable
 from grader.intake.tree import Entry, Tree
+from grader.language import translate as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,24 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """Something in a collection that is no submission."""
+    """Something in a collection that is no submission, or of which nobody can tell."""
 
     origin: str
     reason: str
+    unread: bool = False
+    """Whether the system gave nothing of it: then it may be a submission all the same."""
 
     @classmethod
     def at(cls, tree: Tree, name: str, reason: str) -> "Stray":
         """Return the entry `name` of `tree` as a stray."""
         return cls(str(tree.origin(PurePath(name))), reason)
+
+    @classmethod
+    def of(cls, error: OSError, origin: PurePath) -> "Stray":
+        """Return what could not be read: where the error says, else at `origin`."""
+        message = _("it cannot be read ({reason}) and has no score: see to it, then call again")
+        reason = message.format(reason=error.strerror or type(error).__name__)
+        return cls(str(error.filename or origin), reason, unread=True)
 
     def __str__(self) -> str:
         return f"{readable(self.origin)}: {self.reason}"

@@ -117,9 +117,8 @@ def read_others(tree: Tree, names: Iterable[PurePath], program: SubmittedFile) -
     for name in names:
         try:
             files.append(read_other(tree, name))
-        except (Refusal, OSError) as error:
-            reason = str(error) if isinstance(error, Refusal) else f"{name}: {error.strerror}"
-            notes.append(_("Left out: {reason}.").format(reason=reason))
+        except Refusal as refusal:
+            notes.append(_("Left out: {reason}.").format(reason=refusal))
             continue
         total += len(files[-1].content)
         if total > MOST_BYTES:

@@ -14,7 +14,7 @@ from grader.intake.delivery import Delivery, Stray
 from grader.intake.folder import MOST_FOLDERS, is_environment, listing, skipped
 from grader.intake.naming import Telling
 from grader.intake.program import NOTEBOOK, PYTHON
-from grader.intake.refusal import Refusal, complaint
+from grader.intake.refusal import Refusal
 from grader.intake.tree import HERE, Entry, Pick, PickedTree, Tree
 from grader.language import translate as _
 
@@ -48,6 +48,8 @@ class Shelf:
     files: dict[int, list[Entry]]
     folders: list[tuple[int, Entry]]
     untold: list[Entry]
+    unread: tuple[Stray, ...] = ()
+    """The folder itself, where it could not be read; then nothing is on the shelf."""
 
     @property
     def tells(self) -> bool:
@@ -60,20 +62,22 @@ class Shelf:
 
 
 def hand_ins(delivery: Delivery, telling: Telling) -> Iterator[HandIn | Stray]:
-    """Yield what is in `delivery`, or the reason why nothing in it can be told."""
+    """Yield what is in `delivery`, or the reason why nothing in it can be told, and what is unread."""
     problem = delivery.problem
     try:
         shelves = [] if problem or delivery.exercise else list(shelves_of(delivery.tree, telling))
-    except (Refusal, OSError) as error:
-        shelves, problem = [], complaint(error, delivery.tree.name)
+    except Refusal as refusal:
+        shelves, problem = [], str(refusal)
+    unread = [stray for shelf in shelves for stray in shelf.unread]
     if any(shelf.tells for shelf in shelves):
         for shelf in shelves:
             yield from sorted_out(delivery, shelf, shelves, telling)
+        yield from unread
     elif exercise := delivery.exercise or telling.fallback:
         yield HandIn(delivery, exercise, delivery.tree, delivery.tree.origin(HERE), problem=problem)
     else:
         reason = problem or _("nothing in it tells which exercise it is for")
-        yield Stray.at(delivery.tree, "", reason)
+        yield from unread or [Stray.at(delivery.tree, "", reason)]
 
 
 def shelves_of(tree: Tree, telling: Telling) -> Iterator[Shelf]:
@@ -93,7 +97,10 @@ def shelf_at(tree: Tree, place: PurePath, telling: Telling) -> Shelf | None:
     """Return the entries of a folder by what they tell, None where it is no place for hand-ins."""
     try:
         entries = sorted(listing(tree, place), key=lambda entry: entry.name)
-    except (Refusal, OSError):
+    except OSError as error:
+        unread = (Stray.of(error, tree.origin(place)),)
+        return Shelf(tree, place, {}, [], [], unread)
+    except Refusal:
         if place == HERE:
             raise
         return None

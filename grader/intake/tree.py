@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePath
@@ -80,7 +80,11 @@ class DiskTree:
 
     def entries(self, place: PurePath) -> Iterator[Entry]:
         """Yield what the folder `place` holds."""
-        with opened_folder(self.root, self.home / place) as folder, os.scandir(folder) as scan:
+        with (
+            named(self.origin(place)),
+            opened_folder(self.root, self.home / place) as folder,
+            os.scandir(folder) as scan,
+        ):
             for entry in scan:
                 yield Entry(entry.name, kind_on_disk(entry))
 
@@ -88,7 +92,8 @@ class DiskTree:
         self, name: PurePath, called: PurePath | None = None, limit: int = FILE_LIMIT
     ) -> bytes:
         """Return the content of the file `name`."""
-        return read_beneath(self.root, name, home=self.home, called=called, limit=limit)
+        with named(self.origin(name)):
+            return read_beneath(self.root, name, home=self.home, called=called, limit=limit)
 
     def below(self, place: PurePath) -> "DiskTree":
         """Return a part of the folder; links of other parts are not its own to follow."""
@@ -97,6 +102,16 @@ class DiskTree:
     def origin(self, name: PurePath) -> PurePath:
         """Return where `name` lies below the root."""
         return self.home / name
+
+
+@contextmanager
+def named(origin: PurePath) -> Iterator[None]:
+    """Have an OSError tell where in the collection it was: of a path below a descriptor it can't."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(origin)
+        raise
 
 
 def kind_on_disk(entry: "os.DirEntry[str]") -> Kind:

@@ -1,6 +1,7 @@
 """`grade batch` as instructors use it: a process that may be stopped, or killed, at any moment."""
 
 import json
+import os
 import signal
 
 import pytest
@@ -94,6 +95,20 @@ def test_wrong_usage_is_told_in_a_sentence(place, arguments, words):
     assert result.code in (2, 3)
     assert words in result.errors
     assert "Traceback" not in result.errors
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_no_zero(place):
+    (place / "class" / "student00" / "exercise01.py").chmod(0)
+    (place / "class" / "student03").chmod(0)
+    result = call(place).end()
+    assert result.code == 3
+    assert "student03: it cannot be read (Permission denied)" in result.errors
+    assert "1 place could not be read" in result.errors
+    scores = {row[:2]: row[3] for row in rows(place)}
+    assert scores["student00", "exercise01_double"] is None
+    assert scores["student00", "exercise02_square"] == 100
+    assert len(scores) == 22
 
 
 def test_full_disk_is_told_and_what_was_graded_is_kept(place):

@@ -3,12 +3,14 @@
 import contextlib
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 
 from grader.batch.crew import Crew
 from grader.batch.seat import Nursery
 from grader.sandbox import tree
+from grader.submission import Submission
 
 STUMBLING = """
 import os, sys
@@ -54,6 +56,15 @@ def test_job_that_dies_twice_is_the_graders_failure_and_the_others_go_on(job, fo
     jobs = [job("right"), job("wrong", "bob")]
     found = list(Crew(folder, 1, stumbling(times=2)).grade(jobs))
     assert [(one.verdict, one.score) for one in found] == [("grader_error", None), ("partial", 40)]
+
+
+def test_job_that_could_not_be_read_is_the_graders_failure(job, folder, stumbling):
+    unread = Submission("ada", "exercise01_double", "exercise01.py", unread="ada/a.py: closed")
+    one = replace(job("right"), submission=unread)
+    (found,) = Crew(folder, 1, stumbling(times=9)).grade([one])
+    assert (found.digest, found.verdict, found.score) == (one.digest, "grader_error", None)
+    assert found.details == ("ada/a.py: closed",)
+    assert b"ada/a.py: closed" in found.report
 
 
 def test_hidden_tests_that_cannot_be_collected_are_the_graders_failure(job, folder):

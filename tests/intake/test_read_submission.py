@@ -9,7 +9,7 @@ import pytest
 
 from grader.course import Exercise
 from grader.errors import UsageError
-from grader.intake import opening, read_submission
+from grader.intake import opening, read_submission, tree
 from grader.intake.source import line_of
 from grader.sandbox.limits import Limits
 
@@ -138,6 +138,16 @@ def test_a_file_that_really_may_not_be_read_is_wrong_usage(tmp_path):
     path = file(tmp_path / "exercise05.py")
     path.chmod(0)
     assert "may not be read" in wrong_usage(path)
+
+
+def test_a_part_of_a_folder_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+    def forbidden(*_arguments, **_options):
+        raise PermissionError(13, "Permission denied", "words.txt")
+
+    file(tmp_path / "exercise05.py")
+    monkeypatch.setattr(tree, "read_beneath", forbidden)
+    words = f"{tmp_path / 'exercise05.py'} may not be read: check its permissions with ls -l"
+    assert wrong_usage(tmp_path) == words
 
 
 @pytest.mark.timeout(5)

@@ -1,10 +1,11 @@
 """Sorting a delivery into hand-ins: how deep, how far, and who gets what."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from class_stage import COURSE, PROGRAM, exercise, write_folder
 
+from grader.intake.collection import read_hand_in
 from grader.intake.delivery import Delivery, Sender, Stray
 from grader.intake.naming import Telling
 from grader.intake.sorting import hand_ins
@@ -71,10 +72,14 @@ def test_a_problem_of_an_unknown_exercise_is_a_stray_with_its_reason(sort):
     assert sort(problem="It is late") == [Stray(".", "It is late")]
 
 
-def test_what_is_gone_by_now_has_a_problem(tmp_path):
-    delivery = Delivery(ADA, DiskTree(tmp_path / "gone"))
-    (found,) = hand_ins(delivery, Telling(COURSE, [exercise(5)]))
-    assert found.problem == ("gone cannot be read (No such file or directory): hand it in again")
+def test_what_is_gone_by_now_is_unread(tmp_path):
+    delivery = Delivery(ADA, DiskTree(tmp_path).below(PurePath("gone")))
+    assert list(hand_ins(delivery, Telling(COURSE, ()))) == [Stray("gone", UNREAD, unread=True)]
+
+
+UNREAD = (
+    "it cannot be read (No such file or directory) and has no score: see to it, then call again"
+)
 
 
 class ForbiddenTree(PickedTree):
@@ -84,11 +89,36 @@ class ForbiddenTree(PickedTree):
         raise PermissionError(13, f"Permission denied: {place}")
 
 
-def test_a_folder_without_permission_has_a_problem():
-    pick = Pick(DiskTree(Path()), HERE, Kind.FILE)
-    delivery = Delivery(ADA, ForbiddenTree("ada", {"exercise05.py": pick}))
-    (found,) = hand_ins(delivery, Telling(COURSE, [exercise(5)]))
-    assert found.problem == "ada may not be read: hand it in again"
+@pytest.fixture
+def forbidden():
+    pick = Pick(DiskTree(Path()), PurePath("ada"), Kind.FOLDER)
+    return Delivery(ADA, ForbiddenTree("ada", {"exercise05.py": pick}))
+
+
+def test_a_folder_without_permission_is_no_stray_among_others(forbidden):
+    (found,) = hand_ins(forbidden, Telling(COURSE, ()))
+    assert (found.origin, found.unread) == ("ada", True)
+
+
+def test_a_folder_without_permission_is_no_mistake_of_the_student_s(forbidden):
+    (found,) = hand_ins(forbidden, Telling(COURSE, [exercise(5)]))
+    submission = read_hand_in(found, "ada")
+    assert submission.problem is None
+    assert submission.unread.startswith("ada: it cannot be read (Permission denied")
+
+
+def test_a_folder_without_permission_keeps_nothing_from_what_lies_beside_it(sort, monkeypatch):
+    listed = DiskTree.entries
+
+    def entries(tree, place):
+        if place == PurePath("closed"):
+            raise PermissionError(13, "Permission denied")
+        return listed(tree, place)
+
+    monkeypatch.setattr(DiskTree, "entries", entries)
+    found = sort("open/exercise05.py", "closed/exercise06.py")
+    assert origins(found) == ["closed", "open/exercise05.py"]
+    assert [one.unread for one in found if isinstance(one, Stray)] == [True]
 
 
 def test_too_many_entries_are_a_problem():

@@ -32,7 +32,17 @@ def deliveries(level: Level) -> Iterator[Delivery | Stray]:
                 told(level.telling, slug),
             )
         else:
-            yield Stray.at(level.tree, entry.name, _("it is no repository of a student"))
+            yield stray(level, entry)
+
+
+def stray(level: Level, entry: Entry) -> Stray:
+    """Return what is no repository, or cannot be looked into to tell."""
+    try:
+        if entry.is_folder:
+            next(level.tree.entries(PurePath(entry.name)), None)
+    except OSError as error:
+        return Stray.of(error, level.tree.origin(PurePath(entry.name)))
+    return Stray.at(level.tree, entry.name, _("it is no repository of a student"))
 
 
 def slugs_of(level: Level) -> dict[str, str]:

@@ -5,6 +5,8 @@ import os
 import pytest
 from class_stage import file_names, only, problem, rows
 
+from grader.intake import opening
+
 
 def test_exercises_are_told_by_files_and_folders(school):
     collection = school.collect(
@@ -176,17 +178,43 @@ def test_what_is_no_file_is_never_waited_for(on_disk):
     assert collection.ignored == ("pipe: it is in no student's folder",)
 
 
-def test_a_hand_in_that_is_gone_by_the_time_it_is_read_has_a_problem(on_disk):
+def test_a_hand_in_that_is_gone_by_the_time_it_is_read_is_unread(on_disk):
     handed = only(on_disk.collect("ada/exercise05.py"))
     (on_disk.path / "ada/exercise05.py").unlink()
-    assert "cannot be read (No such file or directory)" in problem(handed)
+    submission = handed.read()
+    assert submission.problem is None
+    assert submission.unread == (
+        "ada/exercise05.py: it cannot be read (No such file or directory) and has no score: "
+        "see to it, then call again"
+    )
+
+
+def test_a_file_that_comes_along_and_cannot_be_read_leaves_the_hand_in_unread(on_disk, monkeypatch):
+    handed = only(on_disk.collect("ada/exercise05.py", "ada/words.txt"))
+    opened = os.open
+
+    def forbidden(path, *arguments, **options):
+        if path == "words.txt":
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *arguments, **options)
+
+    # Root may read everything, so the system's refusal is played.
+    monkeypatch.setattr(opening.os, "open", forbidden)
+    submission = handed.read()
+    assert submission.files == ()
+    assert submission.unread.startswith("ada/words.txt: it cannot be read (Permission denied)")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_without_permission_has_a_problem(on_disk):
+def test_a_folder_without_permission_is_told_and_is_no_stray(on_disk):
     on_disk.collect("ada/exercise05.py", "bob/exercise05.py")
     (on_disk.path / "ada").chmod(0)
-    assert "ada may not be read" in problem(on_disk.read(exercises=[5]).handed[0])
+    collection = on_disk.read()
+    assert rows(collection) == [("bob", "05", 1)]
+    assert collection.ignored == ()
+    assert collection.unread[0].startswith("ada: it cannot be read (Permission denied)")
+    ada, _bob = on_disk.read(exercises=[5]).handed
+    assert ada.read().unread == collection.unread[0]
 
 
 def test_an_empty_program_has_a_problem(school):
