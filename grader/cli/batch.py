@@ -148,7 +148,7 @@ def collect(course: Course, options: Options) -> Collection:
     from grader.intake.collection import read_collection  # noqa: PLC0415
 
     exercises = [course.exercise(name) for name in options.names]
-    return read_collection(options.submissions, course, options.layout, exercises)
+    return read_collection(options.submissions, course, options.layout, exercises, options.out)
 
 
 def tell_collection(collection: Collection) -> None:

@@ -77,16 +77,21 @@ class Collection:
 
 
 def read_collection(
-    path: Path, course: Course, layout: str = AUTO, exercises: Sequence[Exercise] = ()
+    path: Path,
+    course: Course,
+    layout: str = AUTO,
+    exercises: Sequence[Exercise] = (),
+    output: Path | None = None,
 ) -> Collection:
     """Return the hand-ins at `path`, a folder or a zip archive, for `exercises` of `course`.
 
     All its exercises, where none are named. Where one is, it is what files are for whose names tell
-    none. Raises UsageError where `path` is missing or damaged as a whole, or where it cannot be told
-    how it is laid out; the message names what to type.
+    none. `output` is the folder that reports go to, which is left out. Raises UsageError where
+    `path` is missing, damaged as a whole, or `output` itself, or where it cannot be told how it is
+    laid out; the message names what to type.
     """
     chosen = named_layout(layout)
-    tree = opened(path)
+    tree = opened(path, output)
     telling = Telling(course, exercises, title=path.name)
     level = find_level(tree, telling, path)
     way = chosen or told_layout(level, path)
@@ -109,16 +114,19 @@ def named_layout(name: str) -> Layout | None:
     return LAYOUTS[name]
 
 
-def opened(path: Path) -> Tree:
-    """Return what lies at `path`; UsageError unless it is a folder or a zip archive."""
+def opened(path: Path, output: Path | None = None) -> Tree:
+    """Return what lies at `path`; UsageError unless a folder, not `output`, or a zip archive."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):
             return ZipTree(Archive(path))
+        if output and output.exists() and path.samefile(output):
+            message = _("{path} is where the hand-ins are: choose another folder for --out")
+            raise UsageError(message.format(path=path))
     except OSError as error:
         raise UsageError(unreadable(path, error)) from error
     if stat.S_ISDIR(mode):
-        return DiskTree(path)
+        return DiskTree(path, output=output)
     message = _("{path} is neither a folder nor a zip archive: give one of them")
     raise UsageError(message.format(path=path))
 

@@ -72,6 +72,8 @@ class DiskTree:
     """Where it begins; may be a link, for it is the grader's caller who names it."""
     home: PurePath = HERE
     """The part of `root` that it is, and that no link may leave; on the way there is no link."""
+    output: Path | None = None
+    """The folder that the grader writes to: wherever it lies, nobody handed it in."""
 
     @property
     def name(self) -> str:
@@ -86,7 +88,8 @@ class DiskTree:
             os.scandir(folder) as scan,
         ):
             for entry in scan:
-                yield Entry(entry.name, kind_on_disk(entry))
+                if not is_folder_at(self.output, entry):
+                    yield Entry(entry.name, kind_on_disk(entry))
 
     def read(
         self, name: PurePath, called: PurePath | None = None, limit: int = FILE_LIMIT
@@ -97,7 +100,7 @@ class DiskTree:
 
     def below(self, place: PurePath) -> "DiskTree":
         """Return a part of the folder; links of other parts are not its own to follow."""
-        return DiskTree(self.root, self.home / place)
+        return DiskTree(self.root, self.home / place, self.output)
 
     def origin(self, name: PurePath) -> PurePath:
         """Return where `name` lies below the root."""
@@ -112,6 +115,14 @@ def named(origin: PurePath) -> Iterator[None]:
     except OSError as error:
         error.filename = str(origin)
         raise
+
+
+def is_folder_at(path: Path | None, entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is the folder at `path`, by whatever name; it may have been made since."""
+    with suppress(OSError):
+        if path is not None and entry.is_dir(follow_symlinks=False):
+            return os.path.samestat(path.stat(), entry.stat(follow_symlinks=False))
+    return False
 
 
 def kind_on_disk(entry: "os.DirEntry[str]") -> Kind:

@@ -111,6 +111,36 @@ def test_a_link_to_the_collection_is_followed(tmp_path):
     assert only(read_collection(tmp_path / "class", COURSE)).read().problem is None
 
 
+@pytest.mark.parametrize("place", ["reports", "term/reports", "term/ada/reports"])
+def test_the_output_folder_is_no_student_wherever_it_lies(on_disk, place):
+    names = ("term/ada/exercise05.py", "term/bob/exercise05.py", "term/bob/exercise06.py")
+    first = on_disk.collect(*names)
+    output = on_disk.path / place / "reports"
+    output.mkdir(parents=True)
+    (output / "exercise05.py").write_bytes(PROGRAM)
+    (on_disk.path.parent / "link").symlink_to(output.parent)
+    again = read_collection(on_disk.path, COURSE, output=on_disk.path.parent / "link")
+    assert rows(again) == rows(first)
+    assert (again.found, again.ignored) == (first.found, ())
+    assert [one.read() for one in again.handed] == [one.read() for one in first.handed]
+
+
+def test_an_output_folder_that_is_made_after_the_collection_was_told_is_left_out(on_disk):
+    on_disk.collect("ada/exercise05/main.py", "bob/exercise05.py")
+    output = on_disk.path / "ada/exercise05/reports"
+    ada, _bob = read_collection(on_disk.path, COURSE, output=output).handed
+    before = ada.read()
+    output.mkdir()
+    (output / "index.html").touch()
+    assert ada.read() == before
+
+
+def test_reports_do_not_go_where_the_hand_ins_are(on_disk):
+    on_disk.collect("ada/exercise05.py", "bob/exercise05.py")
+    with pytest.raises(UsageError, match="is where the hand-ins are: choose another folder"):
+        read_collection(on_disk.path, COURSE, output=on_disk.path.parent / "." / "class")
+
+
 def test_nothing_is_read_before_it_is_asked_for(on_disk):
     handed = only(on_disk.collect("ada/exercise05.py"))
     (on_disk.path / "ada/exercise05.py").write_bytes(b"later = 1\n")
