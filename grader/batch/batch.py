@@ -70,7 +70,7 @@ class Tally:
     failed: int = 0
     """Submissions that the grader failed on."""
     shares: float = 0.0
-    """Sum of the scores, each as a share of what could be had."""
+    """Sum of the scores after the policy, each as a share of what could be had."""
     seconds: float = 0.0
     """Real seconds since grading began."""
 
@@ -83,7 +83,7 @@ class Tally:
     def count(self, entry: Entry, *, known: bool = False) -> "Tally":
         """Return the tally with one entry more."""
         failed = entry.verdict == Verdict.GRADER_ERROR
-        share = (entry.score or 0) / entry.max_score if entry.max_score else 0.0
+        share = (entry.adjusted or 0) / entry.max_score if entry.max_score else 0.0
         return replace(
             self,
             graded=self.graded + (not known),

@@ -172,6 +172,7 @@ def test_policy_that_changed_is_applied_without_grading_again(batch, course, gra
     assert run(changed, Pretending()) == []
     last = gradebook.latest("exercise01_double", "ada")[0]
     assert (last.score, last.adjusted) == (100, 90)
+    assert round(changed.tally.average) == 60  # of ada, bob and cem: 90, 0 and 90
     assert last.reason
     assert last.grade
     assert len(gradebook.history("ada", "exercise01_double")) == 2
