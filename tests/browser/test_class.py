@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from gradings import entry, failed, grade
 from playwright.sync_api import Page, expect
 
-from .conftest import Visit, keep_picture
+from grader.grade import Verdict
+from grader.report.classroom import write_class_report
+
+from .conftest import Visit, keep_picture, place_of
 from .outline import check_outline
 from .test_reports import DESK, STANDARD, TELEPHONE
 
@@ -59,6 +63,23 @@ def test_heading_sorts_by_its_points_both_ways(page, column):
         assert points == sorted(points)
         assert "" not in texts[: len(points)]  # who handed in nothing stands last, either way
         assert sorting(page) == [way if at == column else "" for at in range(17)]
+
+
+def test_who_has_no_score_stands_last_and_not_among_the_zeros(browser, tmp_path):
+    lost = {"verdict": Verdict.GRADER_ERROR, "score": None}
+    grades = (
+        grade(student="lost", **lost),
+        grade(failed(), student="none"),
+        grade(student="some"),
+        grade(student="some", exercise="exercise07_queue", title="Queues", **lost),
+    )
+    write_class_report(map(entry, grades), tmp_path / "index.html", "Small", place_of)
+    context = browser.new_context()
+    page = Visit(context.new_page(), tmp_path / "index.html").page
+    for totals in (["0", "60 + ?", "?"], ["60 + ?", "0", "?"]):
+        page.locator("#students thead button").nth(1).click()
+        assert page.evaluate(NUMBERS, 1) == totals
+    context.close()
 
 
 def test_heading_of_names_sorts_back_to_the_order_in_which_the_page_came(page):

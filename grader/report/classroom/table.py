@@ -11,6 +11,8 @@ from grader.report.words import Tone
 
 CHANGES = 300
 """Rows of changed scores on the page."""
+UNKNOWN = "?"
+"""A score that nobody knows, since grading itself failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Row:
 
     student: str
     total: str
+    """The sum of the scores, e.g. `100 + ?` where one is not known."""
     cells: tuple[Cell, ...]
 
 
@@ -80,8 +83,15 @@ def build_table(roll: Roll) -> Table:
 
 def _row(student: str, sheets: Sequence[Sheet]) -> Row:
     results = [sheet.results.get(student) for sheet in sheets]
-    scores = [result.graded.final or 0.0 for result in results if result]
-    return Row(student, points(sum(scores)), tuple(map(_cell, results)))
+    scores = [result.graded.final for result in results if result]
+    return Row(student, _total(scores), tuple(map(_cell, results)))
+
+
+def _total(scores: Sequence[float | None]) -> str:
+    known = [score for score in scores if score is not None]
+    total = [points(sum(known))] if known else []
+    rest = [UNKNOWN] if len(known) < len(scores) else []
+    return " + ".join(total + rest)
 
 
 def _cell(result: Result | None) -> Cell:
@@ -89,7 +99,7 @@ def _cell(result: Result | None) -> Cell:
         return Cell("", None, None, "")
     graded = result.graded
     if graded.final is None:
-        return Cell("?", Tone.UNKNOWN, result.href, "")
+        return Cell(UNKNOWN, Tone.UNKNOWN, result.href, "")
     before = points(graded.score or 0.0) if _changed(result) else ""
     return Cell(points(graded.final), _tone(result), result.href, before)
 

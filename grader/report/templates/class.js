@@ -18,7 +18,7 @@ if (table) {
     students.sort((one, other) => compare(one.values[column], other.values[column], falling));
     body.append(...students.map((student) => student.row));
   }
-  // What nobody handed in comes last, whichever way the others stand.
+  // What has no score comes last, whichever way the others stand.
   function compare(one, other, falling) {
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
     return falling ? other - one : one - other;

@@ -44,9 +44,17 @@ def test_a_cell_s_tone_says_how_it_went():
     assert [row.cells[0].tone for row in rows] == [Tone.GOOD, Tone.PARTIAL, Tone.BAD, Tone.UNKNOWN]
 
 
+LOST = {"verdict": Verdict.GRADER_ERROR, "score": None}
+
+
 def test_a_failure_of_the_grader_is_no_zero():
-    lost = grade(verdict=Verdict.GRADER_ERROR, score=None)
-    assert table(entry(lost)).rows[0].cells[0].text == "?"
+    (row,) = table(entry(grade(**LOST))).rows
+    assert (row.cells[0].text, row.total) == ("?", "?")
+
+
+def test_a_sum_says_that_a_part_of_it_is_not_known():
+    (row,) = table(entry(), entry(grade(**QUEUE, **LOST))).rows
+    assert (row.total, [cell.text for cell in row.cells]) == ("60 + ?", ["60", "?"])
 
 
 def test_a_changed_score_is_shown_beside_the_tests_own_and_explained():
