@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from grader.batch.failure import Failures
 from grader.batch.job import Finished, Job
 from grader.batch.pack import exercise_digest, pack, unpack
 from grader.batch.plan import Plan, Terms, chunks, make_plan
@@ -75,6 +76,11 @@ class Tally:
     """Real seconds since grading began."""
 
     @property
+    def left(self) -> int:
+        """Submissions that are not graded."""
+        return self.total - self.graded - self.known
+
+    @property
     def average(self) -> float | None:
         """Percent of the points that a submission has on average, known ones included."""
         scored = self.graded + self.known - self.failed
@@ -101,6 +107,7 @@ class Batch:
         self._gradebook = gradebook
         self._exercises = {one.exercise for one in request.handed}
         self.tally = Tally(total=len(request.handed))
+        self.failures = Failures()
 
     @property
     def course_pack(self) -> bytes:
@@ -201,6 +208,8 @@ class Batch:
         path = self.report_of(handed)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, finished.report)
+        if finished.verdict == Verdict.GRADER_ERROR:
+            self.failures.count(handed, finished)
         entry = self._adjusted(_entry(handed, finished, batch), handed.submitted)
         self._gradebook.add([entry])
         return entry

@@ -6,14 +6,18 @@ to where it runs (a process beside this one, a cluster) need not know what a gra
 
 import hashlib
 import platform
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from grader import __version__
 from grader.course import Course
-from grader.grade import Grade
+from grader.grade import Grade, Outcome
 from grader.settings import Settings
 from grader.submission import Submission, encoded
+
+LAID_OUT = re.compile(r"\S*/(?=tests/hidden/)")
+"""Where the course of a batch is laid out: another folder each time, and on each machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Finished:
     """The student's report, an HTML page."""
     details: tuple[str, ...] = ()
     """For the instructor: where the grader or a hidden test broke."""
+    cause: str = ""
+    """The same in one line; empty where the grader did not fail."""
 
 
 def make_job(submission: Submission, attempt: int, settings: Settings, exercise_digest: str) -> Job:
@@ -109,4 +115,12 @@ def _finished(job: Job, grade: Grade) -> Finished:
         grade=to_json(grade),
         report=report.render(grade).encode(),
         details=grade.details,
+        cause=_cause(grade),
     )
+
+
+def _cause(grade: Grade) -> str:
+    """Return the tests that broke, and where the first one did; else what kept all from running."""
+    broken = ", ".join(test.name for test in grade.tests if test.outcome is Outcome.ERROR)
+    lines = LAID_OUT.sub("", "".join(grade.details[:1])).strip().splitlines()
+    return ": ".join((broken, *lines[-1:]) if broken else lines[:1])

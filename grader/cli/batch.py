@@ -12,6 +12,7 @@ import click
 
 from grader.cli.boundary import ExitCode
 from grader.cli.grade import CLOCKS, ISOLATION, LARGEST_SEED
+from grader.cli.summary import tell_failures, tell_result
 from grader.cli.target import complete_exercise, course_of
 from grader.cli.text import as_written, visible
 from grader.errors import GraderError, UsageError
@@ -22,7 +23,7 @@ from grader.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from grader.batch.batch import Batch, Graders, Request, Tally
+    from grader.batch.batch import Batch, Graders, Request
     from grader.course import Course
     from grader.intake.collection import Collection, Handed
 
@@ -241,13 +242,16 @@ def saved(folder: Path) -> Iterator[None]:
 
 
 def run(batch: Batch, options: Options) -> None:
-    """Grade, and show how it goes."""
+    """Grade, and show how it goes; tell what the grader failed on, whatever ends it."""
     from rich.console import Console  # noqa: PLC0415
 
     from grader.cli.progress import BatchProgress  # noqa: PLC0415
 
-    with BatchProgress(Console(stderr=True)) as progress:
-        batch.run(graders(options), progress.show)
+    try:
+        with BatchProgress(Console(stderr=True)) as progress:
+            batch.run(graders(options), progress.show)
+    finally:
+        tell_failures(batch.failures)
 
 
 def graders(options: Options) -> Callable[[bytes, Path], Graders]:
@@ -269,21 +273,3 @@ def write_report(batch: Batch, request: Request) -> Path:
     path = request.folder / INDEX
     write_class_report(batch.counting(), path, request.course.title, batch.link)
     return path
-
-
-def tell_result(tally: Tally, report: Path) -> None:
-    """Say what was done, how fast, and where to read on."""
-    from grader.cli.progress import average, rate  # noqa: PLC0415
-
-    words = [
-        translate_plural("{count} submission", "{count} submissions", tally.total).format(
-            count=tally.total
-        )
-    ]
-    if tally.known:
-        words.append(_("{count} graded before").format(count=tally.known))
-    if tally.failed:
-        words.append(_("the grader failed on {count}").format(count=tally.failed))
-    words += filter(None, (rate(tally), average(tally)))
-    click.echo(" · ".join(words))
-    click.echo(_("Report: {path}").format(path=report))

@@ -1,6 +1,5 @@
 """The one place where what went wrong becomes a sentence and an exit code."""
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -75,15 +74,18 @@ def write_log(details: str) -> Path | None:
 
     from grader.records import state_folder  # noqa: PLC0415
 
-    name = f"failure-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    name = f"failure-{time.strftime('%Y%m%d-%H%M%S')}-"
     for folder in (state_folder() / "log", Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with (folder / name).open("x", encoding="utf-8", errors="backslashreplace") as log:
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", errors="backslashreplace",
+                prefix=name, suffix=".log", dir=folder, delete=False,
+            ) as log:  # fmt: skip
                 log.write(f"{circumstances()}\n\n{details}\n")
         except OSError:
             continue
-        return folder / name
+        return Path(log.name)
     return None
 
 

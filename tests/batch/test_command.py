@@ -22,10 +22,11 @@ def place(tmp_path):
     return tmp_path
 
 
-def call(place, *options: str, out: str = "out") -> Called:
+def call(place, *options: str, out: str = "out", **environment: str) -> Called:
     return Called(
         place / "course", str(place / "class"), "--layout", "folders", "--out", str(place / out),
         "-j", "2", "--gradebook", str(place / f"{out}.sqlite"), "--seed", "7", *options,
+        environment=environment,
     )  # fmt: skip
 
 
@@ -130,3 +131,28 @@ def test_grade_in_the_gradebook_is_whole(place):
         (one, _) = book.latest(student="student01")
     assert json.loads(one.grade)["score"] == 40
     assert one.origin == "student01/exercise01.py"
+
+
+def test_what_the_grader_failed_on_is_told_once_for_each_cause_and_kept_in_a_log(place):
+    tests = place / "course" / "tests" / "hidden" / "test_exercise01_double.py"
+    tests.write_text(tests.read_text().replace("zero(student):", "zero(student):\n    nobody"))
+    chosen = ("--only", "student00", "--only", "student03")
+    result = call(place, *chosen, XDG_STATE_HOME=str(place / "state")).end()
+    assert result.code == 3
+    (line,) = [line for line in result.errors.splitlines() if "costs no points" in line]
+    assert "and 1 more: test_zero: tests/hidden/test_exercise01_double.py:15: NameError." in line
+    (log,) = (place / "state" / "grader" / "log").iterdir()
+    assert line.endswith(f"Details: {log}")
+    assert "NameError: name 'nobody' is not defined" in log.read_text()
+    assert "the grader failed on 2" in result.output
+
+
+def test_fail_fast_tells_how_much_is_left(place):
+    tests = place / "course" / "tests" / "hidden" / "test_exercise01_double.py"
+    tests.write_text("nobody\n")
+    state = str(place / "state")
+    result = call(place, "--fail-fast", "-j", "1", XDG_STATE_HOME=state).end()
+    assert result.code == 3
+    words = "exercise01_double: student00: test_exercise01_double.py: the hidden tests can't be run"
+    assert words in result.errors
+    assert "stopped by --fail-fast: 23 not graded" in result.output

@@ -85,6 +85,12 @@ def test_a_log_goes_to_the_temporary_folder_where_the_home_cannot_be_written(
     assert log.parent == tmp_path / "temporary"
 
 
+def test_several_failures_of_one_moment_have_a_log_each():
+    logs = [write_log(words) for words in ("one", "other")]
+    assert (len(set(logs)), len({log.parent for log in logs})) == (2, 1)
+    assert [log.read_text().splitlines()[-1] for log in logs] == ["one", "other"]
+
+
 def test_where_no_log_can_be_written_the_sentence_says_so(state, monkeypatch, capsys):
     (state / "grader").write_text("in the way")
     monkeypatch.setattr(tempfile, "tempdir", str(state / "grader"))
