@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,17 @@ import click
 
 from grader.cli.boundary import ExitCode
 from grader.cli.grade import CLOCKS, ISOLATION, LARGEST_SEED
-from grader.cli.summary import tell_failures, tell_result
+from grader.cli.summary import (
+    tell_collection,
+    tell_failures,
+    tell_report,
+    tell_result,
+    tell_unread,
+)
 from grader.cli.target import complete_exercise, course_of
-from grader.cli.text import as_written, visible
+from grader.cli.text import as_written
 from grader.errors import GraderError, UsageError
 from grader.language import translate as _
-from grader.language import translate_plural
 from grader.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,8 +34,6 @@ if TYPE_CHECKING:
 
 LAYOUTS = ("auto", "folders", "flat", "canvas", "moodle", "gradescope", "classroom")
 INDEX = "index.html"
-SHOWN = 5
-"""Files that are no submission of which the terminal tells the reason; the others are counted."""
 
 HELP = _(
     """Grade the submissions of a class.
@@ -137,10 +140,10 @@ def command(*, resume: bool, **values: Any) -> int:
     options = Options(**values, fresh=not resume)
     course = course_of(())
     collection = collect(course, options)
-    tell_collection(collection)
-    handed = chosen(collection, options.only)
+    tell_collection(collection, options.out / INDEX)
+    collection = replace(collection, handed=chosen(collection, options.only))
     make_folder(options.out)
-    code = grade_class(course, handed, options)
+    code = grade_class(course, collection, options)
     return tell_unread(collection) or code
 
 
@@ -150,33 +153,6 @@ def collect(course: Course, options: Options) -> Collection:
 
     exercises = [course.exercise(name) for name in options.names]
     return read_collection(options.submissions, course, options.layout, exercises, options.out)
-
-
-def tell_collection(collection: Collection) -> None:
-    """Say what was found, and what of it is no submission."""
-    click.echo(visible(collection.found), err=True)
-    for place in collection.unread:
-        click.echo(visible(f"  {place}"), err=True)
-    for reason in collection.ignored[:SHOWN]:
-        click.echo(visible(f"  {reason}"), err=True)
-    more = len(collection.ignored) - SHOWN
-    if more > 0:
-        words = translate_plural("  and {count} more", "  and {count} more", more)
-        click.echo(words.format(count=more), err=True)
-
-
-def tell_unread(collection: Collection) -> int:
-    """Say how much of it could not be read; return the exit code that this makes."""
-    count = len(collection.unread)
-    if not count:
-        return ExitCode.DONE
-    words = translate_plural(
-        "{count} place could not be read, see above: nothing in it was graded",
-        "{count} places could not be read, see above: nothing in them was graded",
-        count,
-    )
-    click.echo(words.format(count=count), err=True)
-    return ExitCode.GRADER_FAILED
 
 
 def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:
@@ -211,7 +187,7 @@ def cannot_write(folder: Path, error: OSError) -> str:
     )
 
 
-def grade_class(course: Course, handed: tuple[Handed, ...], options: Options) -> int:
+def grade_class(course: Course, collection: Collection, options: Options) -> int:
     """Grade the hand-ins, write the class report, and return the exit code."""
     from grader.batch.batch import Batch, Request  # noqa: PLC0415
     from grader.cli.gradebook import address_of  # noqa: PLC0415
@@ -219,12 +195,18 @@ def grade_class(course: Course, handed: tuple[Handed, ...], options: Options) ->
 
     with saved(options.out), Gradebook(address_of(course, options.gradebook)) as gradebook:
         request = Request(
-            course, handed, options.out, options.settings(), options.fresh, options.fail_fast
+            course,
+            collection.handed,
+            options.out,
+            options.settings(),
+            options.fresh,
+            options.fail_fast,
         )
         batch = Batch(request, gradebook)
         run(batch, options)
-        report = write_report(batch, request)
-    tell_result(batch.tally, report)
+        report = write_report(batch, request, collection.ignored)
+    tell_result(batch.tally)
+    tell_report(report, len(collection.ignored))
     return ExitCode.GRADER_FAILED if batch.tally.failed else ExitCode.DONE
 
 
@@ -266,10 +248,10 @@ def graders(options: Options) -> Callable[[bytes, Path], Graders]:
     return lambda pack, course: Cluster(client, pack, course)
 
 
-def write_report(batch: Batch, request: Request) -> Path:
-    """Write the report of the class; return where it lies."""
+def write_report(batch: Batch, request: Request, ignored: tuple[str, ...]) -> Path:
+    """Write the report of the class, with what was not graded; return where it lies."""
     from grader.report.classroom import write_class_report  # noqa: PLC0415
 
     path = request.folder / INDEX
-    write_class_report(batch.counting(), path, request.course.title, batch.link)
+    write_class_report(batch.counting(), path, request.course.title, batch.link, ignored)
     return path

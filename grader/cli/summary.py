@@ -1,4 +1,4 @@
-"""The summary of a batch in the terminal: what was done, and what the grader failed on."""
+"""The summary of a batch in the terminal: what was found, what was done, and what was not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.boundary import tell_failure
+from grader.cli.boundary import ExitCode, tell_failure
+from grader.cli.text import visible
 from grader.language import translate as _
 from grader.language import translate_plural
 
@@ -16,10 +17,45 @@ if TYPE_CHECKING:
 
     from grader.batch.batch import Tally
     from grader.batch.failure import Failure
+    from grader.intake.collection import Collection
+
+SHOWN = 5
+"""Things that are not graded of which the terminal tells the reason; the report has all."""
 
 
-def tell_result(tally: Tally, report: Path) -> None:
-    """Say what was done, how fast, and where to read on."""
+def tell_collection(collection: Collection, index: Path) -> None:
+    """Say what was found, and what of it is not graded; `index` will have all of that.
+
+    Where nothing is graded there will be no such page, so all is said here.
+    """
+    click.echo(visible(collection.found), err=True)
+    for place in collection.unread:
+        click.echo(visible(f"  {place}"), err=True)
+    shown = SHOWN if collection.handed else len(collection.ignored)
+    for reason in collection.ignored[:shown]:
+        click.echo(visible(f"  {reason}"), err=True)
+    more = len(collection.ignored) - shown
+    if more > 0:
+        words = _("  and {count} more: {path} will list all").format(count=more, path=index)
+        click.echo(visible(words), err=True)
+
+
+def tell_unread(collection: Collection) -> int:
+    """Say how much of it could not be read; return the exit code that this makes."""
+    count = len(collection.unread)
+    if not count:
+        return ExitCode.DONE
+    words = translate_plural(
+        "{count} place could not be read, see above: nothing in it was graded",
+        "{count} places could not be read, see above: nothing in them was graded",
+        count,
+    )
+    click.echo(words.format(count=count), err=True)
+    return ExitCode.GRADER_FAILED
+
+
+def tell_result(tally: Tally) -> None:
+    """Say what was done, and how fast."""
     from grader.cli.progress import average, rate  # noqa: PLC0415
 
     words = [
@@ -35,7 +71,14 @@ def tell_result(tally: Tally, report: Path) -> None:
         words.append(_("stopped by --fail-fast: {count} not graded").format(count=tally.left))
     words += filter(None, (rate(tally), average(tally)))
     click.echo(" · ".join(words))
-    click.echo(_("Report: {path}").format(path=report))
+
+
+def tell_report(report: Path, ignored: int) -> None:
+    """Say where to read on, and how much of what that lists was not graded."""
+    words = [_("Report: {path}").format(path=report)]
+    if ignored:
+        words.append(_("not graded: {count}, listed there with reasons").format(count=ignored))
+    click.echo(" · ".join(words))
 
 
 def tell_failures(failures: Iterable[Failure]) -> None:

@@ -156,3 +156,27 @@ def test_fail_fast_tells_how_much_is_left(place):
     words = "exercise01_double: student00: test_exercise01_double.py: the hidden tests can't be run"
     assert words in result.errors
     assert "stopped by --fail-fast: 23 not graded" in result.output
+
+
+def test_what_could_not_be_placed_is_listed_in_the_report(place):
+    strays = [f"stray{number}" for number in range(7)]
+    for name in strays:
+        (place / "class" / name).mkdir()
+        (place / "class" / name / "program.py").write_text("print(1)")
+    result = call(place, "--only", "student00").end()
+    index = place / "out" / "index.html"
+    assert f"  and 2 more: {index} will list all" in result.errors.splitlines()
+    last = f"Report: {index} · not graded: 7, listed there with reasons"
+    assert result.output.splitlines()[-1] == last
+    assert all(name in index.read_text() for name in strays)
+
+
+def test_where_nothing_can_be_placed_all_is_told_at_once(place):
+    (place / "empty").mkdir()
+    for number in range(7):
+        (place / "empty" / f"stray{number}").mkdir()
+        (place / "empty" / f"stray{number}" / "program.py").write_text("print(1)")
+    arguments = ("../empty", "--layout", "folders", "--out", "there")
+    result = Called(place / "course", *arguments).end()
+    assert result.code == 2
+    assert all(f"stray{number}" in result.errors for number in range(7))

@@ -14,6 +14,9 @@ from grader.report.classroom.runtime import build_runtime
 from grader.report.classroom.table import Table, build_table
 from grader.report.run import Fact
 
+SHORT = 5
+"""Lines of what was not graded that are shown unfolded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -34,6 +37,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """What lay among the submissions and was not graded, each with its reason."""
+
+    heading: str
+    lines: tuple[str, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClassPage:
     """The whole page."""
 
@@ -44,13 +56,14 @@ class ClassPage:
     facts: tuple[Fact, ...]
     histogram: Histogram
     table: Table
+    ignored: Ignored
     sections: tuple[Section, ...]
     fewest: int
     """Students that it takes to say how well tests tell strong from weak."""
 
 
-def build_class_page(roll: Roll, title: str) -> ClassPage:
-    """Return the page of a class; `title` is the course's."""
+def build_class_page(roll: Roll, title: str, ignored: Sequence[str] = ()) -> ClassPage:
+    """Return the page of a class; `title` is the course's, `ignored` what was not graded."""
     results = [result for sheet in roll.sheets for result in sheet.results.values()]
     shares = _shares(results)
     return ClassPage(
@@ -62,6 +75,11 @@ def build_class_page(roll: Roll, title: str) -> ClassPage:
         facts=(*_spread(results), *build_runtime(results)),
         histogram=build_histogram(shares),
         table=build_table(roll),
+        ignored=Ignored(
+            translate("Not graded: {count}").format(count=len(ignored)),
+            tuple(ignored),
+            folded=len(ignored) > SHORT,
+        ),
         sections=tuple(
             _section(sheet, number, len(roll.students))
             for number, sheet in enumerate(roll.sheets, 1)

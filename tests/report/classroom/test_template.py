@@ -23,17 +23,32 @@ CLASSES = {
 }
 
 
-def render(folder, entries):
+def render(folder, entries, ignored=()):
     path = folder / "index.html"
-    write_class_report(
-        entries, path, "Concurrent Python", lambda one: str(report_path(one.student, one.exercise))
-    )
+
+    def link(one):
+        return str(report_path(one.student, one.exercise))
+
+    write_class_report(entries, path, "Concurrent Python", link, ignored)
     return path.read_text("utf-8")
 
 
 @pytest.fixture(params=CLASSES)
 def html(request, tmp_path):
     return render(tmp_path, CLASSES[request.param])
+
+
+def test_what_was_not_graded_is_listed_and_folded_where_it_is_much(tmp_path):
+    lines = [f"photo{number}.png: nothing in it tells an exercise" for number in range(8)]
+    short, long = (render(tmp_path, [entry()], lines[:count]) for count in (5, 8))
+    assert all(f"<li>{line}</li>" in long for line in lines)
+    assert "Not graded: 8" in long
+    assert ("<details" in short, short.count(" open>"), long.count(" open>")) == (True, 1, 0)
+    assert "Not graded" not in render(tmp_path, [entry()])
+
+
+def test_names_of_what_was_not_graded_are_text_alone(tmp_path):
+    assert "<script>alert" not in render(tmp_path, [entry()], [HOSTILE])
 
 
 class TestEachPage:
