@@ -19,7 +19,7 @@ from grader.batch.job import Finished, Job
 from grader.batch.pack import exercise_digest, pack, unpack
 from grader.batch.plan import Plan, Terms, chunks, make_plan
 from grader.course import Course, Exercise
-from grader.files import write_bytes
+from grader.files import write_bytes, writing
 from grader.grade import Verdict
 from grader.gradebook import Entry, Gradebook
 from grader.intake.collection import Handed
@@ -120,8 +120,8 @@ class Batch:
         """Grade what is not graded yet.
 
         `graders` makes those who grade from the course pack and the folder where it is laid out;
-        `watch` is told how the batch stands. Raises GraderError where the gradebook fails, OSError
-        where a report can't be written. What was graded until then stays.
+        `watch` is told how the batch stands. Raises GraderError where the gradebook fails or
+        the course can't be read, WriteError where a report can't be written. What was graded until then stays.
         """
         # Digests and pack are of one moment, as far as can be: files may be edited meanwhile.
         terms = self._terms()
@@ -133,7 +133,8 @@ class Batch:
             return
         with tempfile.TemporaryDirectory(prefix="grader-course-") as folder:
             content = self.course_pack
-            unpack(content, Path(folder))
+            with writing(Path(folder)):
+                unpack(content, Path(folder))
             jobs = partial(self._jobs, plan.todo, terms)
             self._grade(jobs, graders(content, Path(folder)), title, watch)
 
@@ -206,7 +207,8 @@ class Batch:
     def _keep(self, handed: Handed, finished: Finished, batch: str) -> Entry:
         """Write a hand-in's report, then its entry: what has an entry is done."""
         path = self.report_of(handed)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, finished.report)
         if finished.verdict == Verdict.GRADER_ERROR:
             self.failures.count(handed, finished)

@@ -92,7 +92,7 @@ def settle_seed(settings: Settings, folder: Path, *, fixed: bool) -> Settings:
 
     A batch that goes on must draw the same inputs; a new one draws a seed that nobody can know
     beforehand. With `fixed`, the settings' own seed is the batch's. Raises UsageError where what
-    is kept can't be read, OSError where nothing can be kept.
+    is kept can't be read, WriteError where nothing can be kept.
     """
     path = folder / STATE
     if not fixed and path.exists():
@@ -107,9 +107,26 @@ def read_seed(path: Path) -> int:
     """Return the seed that an earlier call has kept."""
     try:
         seed = json.loads(path.read_bytes())["seed"]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except OSError as error:
+        raise UsageError(unreadable(path, error)) from error
+    except (ValueError, TypeError, KeyError, RecursionError):
         seed = None
     if type(seed) is not int or not 0 <= seed < LARGEST_SEED:
         message = _("{path} is damaged: remove it, or say --seed, and all is graded anew")
         raise UsageError(message.format(path=path))
     return seed
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """Return the complaint about what an earlier call has kept, maybe another user's."""
+    if not isinstance(error, PermissionError):
+        return _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror)
+    try:
+        owner = path.owner()
+    except (OSError, KeyError):
+        owner = _("another user")
+    message = _(
+        "{path} may not be read: it belongs to {owner}, and so does the batch in this folder: "
+        "choose another one with --out"
+    )
+    return message.format(path=path, owner=owner)

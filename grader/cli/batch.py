@@ -22,6 +22,7 @@ from grader.cli.summary import (
 from grader.cli.target import complete_exercise, course_of
 from grader.cli.text import as_written
 from grader.errors import GraderError, UsageError
+from grader.files import WriteError
 from grader.language import translate as _
 from grader.settings import Settings
 
@@ -142,6 +143,7 @@ def command(*, resume: bool, **values: Any) -> int:
     collection = collect(course, options)
     tell_collection(collection, options.out / INDEX)
     collection = replace(collection, handed=chosen(collection, options.only))
+    demand_tests(course, collection.handed)
     make_folder(options.out)
     code = grade_class(course, collection, options)
     return tell_unread(collection) or code
@@ -165,6 +167,12 @@ def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:
             message = _("no student is called '{name}': leave out --only to see all")
             raise UsageError(message.format(name=name))
     return tuple(one for one in collection.handed if not only or one.student in only)
+
+
+def demand_tests(course: Course, handed: tuple[Handed, ...]) -> None:
+    """Raise CourseError where an exercise has no hidden tests; hand-ins may be for any of them."""
+    for exercise in sorted({one.exercise for one in handed}):
+        course.exercise(exercise)
 
 
 def make_folder(folder: Path) -> None:
@@ -212,13 +220,13 @@ def grade_class(course: Course, collection: Collection, options: Options) -> int
 
 @contextmanager
 def saved(folder: Path) -> Iterator[None]:
-    """Say that what was graded is kept, whatever keeps the batch from going on."""
+    """Say that what was graded is kept where the batch is stopped, or can write no more."""
     try:
         yield
     except KeyboardInterrupt:
         words = _("stopped; what was graded is kept: the same command goes on from there")
         raise KeyboardInterrupt(words) from None
-    except OSError as error:
+    except WriteError as error:
         remedy = _("what was graded is kept: see to it, and the same command goes on from there")
         raise GraderError(f"{cannot_write(folder, error)}: {remedy}") from error
 

@@ -180,3 +180,12 @@ def test_where_nothing_can_be_placed_all_is_told_at_once(place):
     result = Called(place / "course", *arguments).end()
     assert result.code == 2
     assert all(f"stray{number}" in result.errors for number in range(7))
+
+
+def test_hidden_tests_that_are_missing_are_named_before_anything_is_written(place):
+    (place / "course" / "tests" / "hidden" / "test_exercise02_square.py").unlink()
+    result = call(place).end()
+    assert result.code == 2
+    assert "tests/hidden/test_exercise02_square.py: missing" in result.errors
+    assert "was graded is kept" not in result.errors
+    assert not (place / "out").exists()

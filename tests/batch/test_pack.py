@@ -1,5 +1,8 @@
+import pytest
+
 from grader.batch.pack import exercise_digest, pack, unpack
 from grader.course import read_course
+from grader.errors import CourseError
 
 
 def names(folder):
@@ -40,3 +43,17 @@ def test_digest_of_an_exercise_moves_with_its_tests_what_they_share_and_its_limi
     assert len(seen) == 4
     course.exercises[1].hidden_tests.write_text("# nothing\n")
     assert digest() in seen
+
+
+def test_course_that_cannot_be_read_is_told_with_the_file(course):
+    hidden = course.exercises[0].hidden_tests
+    hidden.unlink()
+    hidden.mkdir()
+    words = r"^tests/hidden/test_exercise01_double\.py: cannot be read: Is a directory"
+    for read in (lambda: pack(course, course.exercises), lambda: digest(course)):
+        with pytest.raises(CourseError, match=words):
+            read()
+
+
+def digest(course):
+    return exercise_digest(course, course.exercises[0])

@@ -39,3 +39,22 @@ def test_damaged_seed_is_told_and_not_replaced(content, tmp_path):
     with pytest.raises(UsageError, match=r"batch\.json is damaged"):
         settle_seed(SETTINGS, tmp_path, fixed=False)
     assert (tmp_path / "batch.json").read_bytes() == content
+
+
+def test_seed_of_another_users_batch_is_told_as_such(tmp_path, monkeypatch):
+    settle_seed(SETTINGS, tmp_path, fixed=False)
+
+    def forbidden(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", forbidden)
+    monkeypatch.setattr("pathlib.Path.owner", lambda _path: "grace")
+    words = r"batch\.json may not be read: it belongs to grace.*another one with --out"
+    with pytest.raises(UsageError, match=words):
+        settle_seed(SETTINGS, tmp_path, fixed=False)
+
+
+def test_seed_that_cannot_be_read_is_told_with_the_reason(tmp_path):
+    (tmp_path / "batch.json").mkdir()
+    with pytest.raises(UsageError, match=r"batch\.json cannot be read: Is a directory"):
+        settle_seed(SETTINGS, tmp_path, fixed=False)
