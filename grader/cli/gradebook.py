@@ -97,10 +97,14 @@ def best(exercise: str | None, student: str | None, address: str | None, *, as_j
 @JSON
 def history(student: str, exercise: str | None, address: str | None, *, as_json: bool) -> int:
     """Show all gradings of a student."""
+    from grader.cli import gradings  # noqa: PLC0415  the other verbs need no tables
+
     course = course_or_none(address)
     with opened(course, address) as book:
         found = book.history(student, identifier(course, exercise))
-        return print_found(book, found, student, as_json=as_json, batches=True)
+        demand_found(book, found, student)
+    gradings.print_history(student, found, as_json=as_json)
+    return ExitCode.DONE
 
 
 @command.command("diff", help=_("Whose score changed from one batch to another, and which tests."))
@@ -133,22 +137,22 @@ def batches(address: str | None, *, as_json: bool) -> int:
 
 
 def print_found(
-    book: "Gradebook",
-    found: "list[Entry]",
-    student: str | None,
-    *,
-    as_json: bool,
-    batches: bool = False,
+    book: "Gradebook", found: "list[Entry]", student: str | None, *, as_json: bool
 ) -> int:
-    """Print gradings; where there are none of a student, tell whether that one is known."""
+    """Print gradings."""
     from grader.cli import gradings  # noqa: PLC0415  the other verbs need no tables
 
+    demand_found(book, found, student)
+    gradings.print_entries(found, as_json=as_json)
+    return ExitCode.DONE
+
+
+def demand_found(book: "Gradebook", found: "list[Entry]", student: str | None) -> None:
+    """Say where nothing was found; raise UsageError where that is because nobody is called so."""
     if not found and student is not None:
         demand_student(student, book.students())
     if not found:
         tell(_("the gradebook has no such grading yet"))
-    gradings.print_entries(found, as_json=as_json, batches=batches)
-    return ExitCode.DONE
 
 
 def demand_student(student: str, known: Iterable[str]) -> None:

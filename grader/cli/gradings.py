@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import click
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,30 +20,52 @@ from grader.language import translate as _
 
 NONE = "-"
 WORSE, BETTER = "red", "green"
+WIDE = 10_000
+"""Columns where there is no terminal: whoever reads lines shall find whole ones."""
+NARROW = 100
+"""Columns of a terminal below which those of a table stand one space apart, not two."""
+LEAST = 10
+"""Columns that what folds may keep: those of a date, and of most words."""
 
 
-def print_entries(entries: Sequence[Entry], *, as_json: bool, batches: bool) -> None:
-    """Print a line for each grading; with `batches`, the batch that each is of."""
+def print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
+    """Print a line for each grading."""
     if as_json:
         return print_json({"gradings": [entry_fields(entry) for entry in entries]})
-    table = plain(_("student"), _("exercise"))
-    titles = (_("attempt"), _("score"), _("counts"))
-    add_columns(table, titles, justify="right")
-    add_columns(table, (_("verdict"), _("handed in")))
-    table.add_column(_("remark"), overflow="fold")
-    if batches:
-        table.add_column(_("batch"), no_wrap=True)
+    output = terminal()
+    table = plain(output, _("student"))
+    add_grading(table)
     for entry in entries:
-        table.add_row(*cells(entry), *([text(entry.batch)] if batches else []))
-    return console(to_errors=False).print(table)
+        table.add_row(text(entry.student), *cells(entry))
+    return output.print(table)
+
+
+def print_history(student: str, entries: Sequence[Entry], *, as_json: bool) -> None:
+    """Print a student's name, and a line for each grading with the batch that it is of."""
+    if as_json:
+        return print_entries(entries, as_json=True)
+    output = terminal()
+    table = plain(output)
+    add_grading(table)
+    add_folding(table, _("batch"))
+    for entry in entries:
+        table.add_row(*cells(entry), text(entry.batch))
+    output.print(text(student, "bold"), soft_wrap=True)
+    return output.print(table)
+
+
+def add_grading(table: Table) -> None:
+    """Add the columns that `cells` fills."""
+    add_folding(table, _("exercise"))
+    add_columns(table, (_("attempt"), _("score"), _("counts")), justify="right")
+    add_folding(table, _("verdict"), _("handed in"), _("remark"))
 
 
 def cells(entry: Entry) -> Iterable[Text]:
-    """The cells of one grading."""
+    """The cells of one grading, but for whose it is."""
     verdict = Verdict(entry.verdict)
     return (
-        text(entry.student),
-        text(entry.exercise),
+        text(short(entry.exercise)),
         text(str(entry.attempt)),
         text(out_of(entry)),
         text(points(entry.adjusted), "bold"),
@@ -56,20 +79,21 @@ def print_changes(changes: Sequence[Change], *, as_json: bool) -> None:
     """Print a line for each attempt whose grading changed, with the tests that gave other points."""
     if as_json:
         return print_json({"changes": [change_fields(change) for change in changes]})
-    table = plain(_("student"), _("exercise"))
+    output = terminal()
+    table = plain(output, _("student"), _("exercise"))
     add_columns(table, (_("attempt"), _("score"), _("counts"), _("change")), justify="right")
-    table.add_column(_("tests"), overflow="fold")
+    add_folding(table, _("tests"))
     for change in changes:
         table.add_row(
             text(change.student),
-            text(change.exercise),
+            text(short(change.exercise)),
             text(str(change.attempt)),
             text(turned(*both(change, lambda entry: entry.score))),
             text(turned(*both(change, lambda entry: entry.adjusted))),
             difference(*both(change, lambda entry: entry.adjusted)),
             text("\n".join(tests(change))),
         )
-    return console(to_errors=False).print(table)
+    return output.print(table)
 
 
 def both(change: Change, of: Callable[[Entry], float | None]) -> tuple[float | None, float | None]:
@@ -102,29 +126,49 @@ def print_batches(batches: Sequence[Batch], *, as_json: bool) -> None:
     """Print a line for each batch."""
     if as_json:
         return print_json({"batches": [plain_fields(asdict(batch)) for batch in batches]})
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    output = terminal()
+    table = plain(output)
     add_columns(table, (_("batch"), _("started")))
-    table.add_column(_("gradings"), justify="right", no_wrap=True)
-    table.add_column(_("title"), overflow="fold")
+    add_columns(table, (_("gradings"),), justify="right")
+    add_folding(table, _("title"))
     for batch in batches:
         table.add_row(
             text(batch.identifier), text(time(batch.started)), str(batch.entries), text(batch.title)
         )
-    return console(to_errors=False).print(table)
+    return output.print(table)
 
 
-def plain(*titles: str) -> Table:
-    """An empty table whose first columns fold rather than be cut."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for title in titles:
-        table.add_column(title, overflow="fold")
+def terminal() -> Console:
+    """What tables are printed to: the terminal as wide as it is, or else lines without end."""
+    output = console(to_errors=False)
+    if not output.is_terminal:
+        output.width = WIDE
+    return output
+
+
+def plain(output: Console, *titles: str) -> Table:
+    """An empty table for `output`, whose first columns fold."""
+    close = output.width < NARROW
+    table = Table(box=None, pad_edge=False, header_style="dim", collapse_padding=close)
+    add_folding(table, *titles)
     return table
+
+
+def add_folding(table: Table, *titles: str) -> None:
+    """Add columns that fold rather than be cut."""
+    for title in titles:
+        table.add_column(title, overflow="fold", min_width=LEAST)
 
 
 def add_columns(table: Table, titles: Iterable[str], justify: Any = "left") -> None:
     """Add columns that stay in one line."""
     for title in titles:
         table.add_column(title, justify=justify, no_wrap=True)
+
+
+def short(exercise: str) -> str:
+    """The name that people type: `exercise05` for `exercise05_exit_codes`."""
+    return exercise.partition("_")[0]
 
 
 def turned(before: float | None, after: float | None) -> str:

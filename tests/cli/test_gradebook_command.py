@@ -56,9 +56,9 @@ def test_show_prints_the_best_attempts_unless_the_policy_says_otherwise(stage, c
         *("student", "exercise", "attempt", "score", "counts", "verdict", "handed in", "remark")
     ]
     assert rows == [
-        [r"[bold]eve\x1b[2J", FIVE, "1", "0/100", "0", "rejected", handed_in()],
-        ["ada", FIVE, "1", "75.5/100", "75.5", "partial", handed_in()],
-        ["ada", TWELVE, "1", "-/100", "-", "grader error", "-"],
+        [r"[bold]eve\x1b[2J", "exercise05", "1", "0/100", "0", "rejected", handed_in()],
+        ["ada", "exercise05", "1", "75.5/100", "75.5", "partial", handed_in()],
+        ["ada", "exercise12", "1", "-/100", "-", "grader error", "-"],
     ]
 
 
@@ -69,7 +69,7 @@ def test_show_prints_the_last_attempts_where_the_policy_says_so(stage, capsys):
     stage("gradebook", "show", "--exercise", "5", "--student", "ada")
     _head, row = cells(capsys)
     remark = "1 day late: 10 points lost"
-    assert row == ["ada", FIVE, "2", "70/100", "60", "partial", handed_in(), remark]
+    assert row == ["ada", "exercise05", "2", "70/100", "60", "partial", handed_in(), remark]
 
 
 @pytest.mark.usefixtures("filled")
@@ -107,14 +107,42 @@ def test_json_has_every_field_but_the_grade(stage, filled, capsys):
 def test_history_prints_every_grading_with_its_batch(stage, filled, capsys):
     _address, one, other = filled
     assert stage("gradebook", "history", "ada", "5") == 0
-    _head, *rows = cells(capsys)
-    assert [(row[2], row[3], row[-1]) for row in rows] == [
+    name, _head, *rows = cells(capsys)
+    assert name == ["ada"]
+    assert [(row[1], row[2], row[-1]) for row in rows] == [
         ("1", "80/100", one),
         ("2", "70/100", one),
         ("1", "75.5/100", other),
     ]
     stage("gradebook", "history", "ada")
-    assert len(cells(capsys)) == 5
+    assert len(cells(capsys)) == 6
+
+
+@pytest.mark.parametrize("arguments", [("show",), ("history", "Ada Lovelace (1234567)")])
+def test_a_terminal_of_80_columns_shows_all_columns_in_words(stage, filled, capsys, arguments):
+    address, one, other = filled
+    with Gradebook(address) as book:
+        late = {"adjusted": 60.5, "score": 70.25, "reason": "1 day late: 9.75 points lost"}
+        failed = {"score": None, "attempt": 2}
+        names = [entry(batch, "Ada Lovelace (1234567)", **late) for batch in (one, other)]
+        book.add([*names, entry(other, "Ada Lovelace (1234567)", **failed)])
+    with pytest.MonkeyPatch.context() as terminal:
+        for name, value in (("TTY_COMPATIBLE", "1"), ("TERM", "dumb"), ("COLUMNS", "80")):
+            terminal.setenv(name, value)
+        stage("gradebook", *arguments)
+    output = capsys.readouterr().out
+    words = {word for line in output.splitlines() for word in line.split()}
+    assert max(map(len, output.splitlines())) <= 80
+    assert {"exercise05", "70.25/100", "60.5", "partial", "Lovelace", "(1234567)"} <= words
+    assert {"2026-11-20", "points", "lost"} <= words
+    assert "…" not in output
+
+
+@pytest.mark.usefixtures("filled")
+def test_where_there_is_no_terminal_no_line_is_folded(stage, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    stage("gradebook", "history", "ada")
+    assert len(cells(capsys)) == 6
 
 
 def test_diff_prints_whose_score_changed_by_how_much_and_which_tests(stage, filled, capsys):
@@ -122,10 +150,10 @@ def test_diff_prints_whose_score_changed_by_how_much_and_which_tests(stage, fill
     assert stage("gradebook", "diff", one, other) == 0
     _head, *rows = cells(capsys)
     assert rows == [
-        [r"[bold]eve\x1b[2J", FIVE, "1", "0 → -", "0 → -", "-", "only in the first batch"],
-        ["ada", FIVE, "1", "80 → 75.5", "80 → 75.5", "-4.5", "test a: 50 → 45.5"],
-        ["ada", FIVE, "2", "70 → -", "60 → -", "-", "only in the first batch"],
-        ["ada", TWELVE, "1", "-", "-", "-", "only in the second batch"],
+        [r"[bold]eve\x1b[2J", "exercise05", "1", "0 → -", "0 → -", "-", "only in the first batch"],
+        ["ada", "exercise05", "1", "80 → 75.5", "80 → 75.5", "-4.5", "test a: 50 → 45.5"],
+        ["ada", "exercise05", "2", "70 → -", "60 → -", "-", "only in the first batch"],
+        ["ada", "exercise12", "1", "-", "-", "-", "only in the second batch"],
     ]
 
 
