@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import click
 
 from grader.cli.boundary import ExitCode
 from grader.cli.grade import CLOCKS, ISOLATION, LARGEST_SEED
+from grader.cli.students import tell_lost_extensions
 from grader.cli.summary import (
     tell_collection,
     tell_failures,
@@ -142,8 +143,8 @@ def command(*, resume: bool, **values: Any) -> int:
     course = course_of(())
     collection = collect(course, options)
     tell_collection(collection, options.out / INDEX)
-    collection = replace(collection, handed=chosen(collection, options.only))
-    demand_tests(course, collection.handed)
+    demand_students(collection, options.only)
+    demand_tests(course, chosen(collection, options.only))
     make_folder(options.out)
     code = grade_class(course, collection, options)
     return tell_unread(collection) or code
@@ -157,8 +158,8 @@ def collect(course: Course, options: Options) -> Collection:
     return read_collection(options.submissions, course, options.layout, exercises, options.out)
 
 
-def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:
-    """Return the hand-ins of the students who are asked for; raises UsageError for a stranger."""
+def demand_students(collection: Collection, only: tuple[str, ...]) -> None:
+    """Raise UsageError where nobody handed anything in, or somebody of those asked for did not."""
     if not collection.handed:
         raise UsageError(_("nothing was handed in: see `grade batch --help` for the layouts"))
     students = {one.student for one in collection.handed}
@@ -166,6 +167,10 @@ def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:
         if name not in students:
             message = _("no student is called '{name}': leave out --only to see all")
             raise UsageError(message.format(name=name))
+
+
+def chosen(collection: Collection, only: tuple[str, ...]) -> tuple[Handed, ...]:
+    """Return the hand-ins of the students who are asked for."""
     return tuple(one for one in collection.handed if not only or one.student in only)
 
 
@@ -202,9 +207,11 @@ def grade_class(course: Course, collection: Collection, options: Options) -> int
     from grader.gradebook import Gradebook  # noqa: PLC0415
 
     with saved(options.out), Gradebook(address_of(course, options.gradebook)) as gradebook:
+        students = {one.student for one in collection.handed}
+        tell_lost_extensions(course.exercises, students, gradebook)
         request = Request(
             course,
-            collection.handed,
+            chosen(collection, options.only),
             options.out,
             options.settings(),
             options.fresh,

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.boundary import ExitCode, tell
+from grader.cli.students import resembling
 from grader.cli.target import complete_exercise, course_of
 from grader.cli.text import as_written
 from grader.course import Course, unknown_exercise
 from grader.errors import CourseError, UsageError
 from grader.language import translate as _
 from grader.records import folders, writable_folder
-from grader.toml_page import nearest
 
 if TYPE_CHECKING:
     from grader.gradebook import Entry, Gradebook
@@ -160,7 +160,7 @@ def demand_student(student: str, known: Iterable[str]) -> None:
     names = tuple(known)
     if student in names:
         return
-    near = nearest(student, names)
+    near = resembling(student, names)
     if near is None:
         message = _("no student is called '{name}': `grade gradebook` shows all")
     else:

@@ -189,3 +189,12 @@ def test_hidden_tests_that_are_missing_are_named_before_anything_is_written(plac
     assert "tests/hidden/test_exercise02_square.py: missing" in result.errors
     assert "was graded is kept" not in result.errors
     assert not (place / "out").exists()
+
+
+def test_extension_of_nobody_is_told_and_of_those_left_out_by_only_is_not(place):
+    toml = place / "course" / "course.toml"
+    toml.write_text(toml.read_text() + "[extensions]\nstudent = 3\nstudent01 = 3\n")
+    result = call(place, "--only", "student00").end()
+    assert result.code == 0
+    told = [line for line in result.errors.splitlines() if "extension" in line]
+    assert told == ["grade: the extension of 'student' is nobody's: did you mean 'student00'?"]
