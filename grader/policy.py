@@ -100,6 +100,11 @@ class Policy:
         left, capped = self.remaining(score, max_score, days)
         return adjusted(score, left, late(days, score - left, capped=capped))
 
+    def overlooks(self, submitted: datetime | None, *, late: bool) -> bool:
+        """Say whether a hand-in, `late` by a platform's mark, loses nothing for want of its time."""
+        costs = self.late_penalty > 0 or self.late_days is not None
+        return late and submitted is None and self.due is not None and costs
+
     def remaining(self, score: float, max_score: float, days: int) -> tuple[float, bool]:
         """Return what is left of `score` after `days`, and whether the cap was reached."""
         from fractions import Fraction  # noqa: PLC0415  `grade list` need not wait for it
@@ -154,6 +159,11 @@ def late(days: int, lost: float, *, capped: bool) -> str:
             "{days} day late: {points} points lost", "{days} days late: {points} points lost", days
         )
     return sentence.format(days=days, points=points)
+
+
+def overlooked() -> str:
+    """The remark on lateness that costs nothing, since the platform tells no time."""
+    return _("marked late, but nobody knows by how much: no points lost")
 
 
 def too_late(days: int) -> str:

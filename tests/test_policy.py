@@ -57,6 +57,24 @@ def test_without_a_due_date_nothing_is_late():
     assert policy.adjust(80, 100, datetime.max.replace(tzinfo=UTC), "ada") == Adjusted(80, "")
 
 
+@pytest.mark.parametrize(
+    ("policy", "submitted", "late", "overlooked"),
+    [
+        (TEN, None, True, True),
+        (Policy(due=DUE, late_days=0), None, True, True),
+        (TEN, None, False, False),
+        (TEN, DUE + DAY, True, False),
+        (Policy(due=DUE), None, True, False),
+        (Policy(late_penalty=10), None, True, False),
+    ],
+    ids=["penalty", "last day", "no mark", "time is told", "lateness is free", "nothing is due"],
+)
+def test_a_mark_of_lateness_is_overlooked_where_it_would_cost_and_tells_no_time(
+    policy, submitted, late, overlooked
+):
+    assert policy.overlooks(submitted, late=late) is overlooked
+
+
 def test_what_nobody_knows_the_time_of_is_on_time():
     assert TEN.adjust(80, 100, None, "ada") == Adjusted(80, "")
 

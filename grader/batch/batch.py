@@ -23,6 +23,7 @@ from grader.files import write_bytes, writing
 from grader.grade import Verdict
 from grader.gradebook import Entry, Gradebook
 from grader.intake.collection import Handed
+from grader.policy import overlooked
 from grader.report.classroom.place import file_name, report_path, reported
 from grader.settings import Settings
 
@@ -106,6 +107,7 @@ class Batch:
         self._request = request
         self._gradebook = gradebook
         self._exercises = {one.exercise for one in request.handed}
+        self._late = {_key(one) for one in request.handed if one.late}
         self.tally = Tally(total=len(request.handed))
         self.failures = Failures()
 
@@ -219,7 +221,9 @@ class Batch:
     def _adjusted(self, entry: Entry, submitted: datetime | None) -> Entry:
         policy = self._request.course.exercise(entry.exercise).policy
         adjusted = policy.adjust(entry.score, entry.max_score, submitted, entry.student)
-        return replace(entry, submitted=submitted, adjusted=adjusted.score, reason=adjusted.reason)
+        late = _key(entry) in self._late or entry.reason == overlooked()
+        reason = overlooked() if policy.overlooks(submitted, late=late) else adjusted.reason
+        return replace(entry, submitted=submitted, adjusted=adjusted.score, reason=reason)
 
     def counting(self) -> Iterator[Entry]:
         """Yield what counts of each student and exercise that has a report here, with its grade.

@@ -16,6 +16,7 @@ from grader.cli.students import tell_lost_extensions
 from grader.cli.summary import (
     tell_collection,
     tell_failures,
+    tell_overlooked,
     tell_report,
     tell_result,
     tell_unread,
@@ -209,9 +210,11 @@ def grade_class(course: Course, collection: Collection, options: Options) -> int
     with saved(options.out), Gradebook(address_of(course, options.gradebook)) as gradebook:
         students = {one.student for one in collection.handed}
         tell_lost_extensions(course.exercises, students, gradebook)
+        handed = chosen(collection, options.only)
+        tell_overlooked(course, handed)
         request = Request(
             course,
-            chosen(collection, options.only),
+            handed,
             options.out,
             options.settings(),
             options.fresh,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.boundary import ExitCode, tell_failure
+from grader.cli.boundary import ExitCode, tell, tell_failure
 from grader.cli.text import visible
 from grader.language import translate as _
 from grader.language import translate_plural
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from grader.batch.batch import Tally
     from grader.batch.failure import Failure
-    from grader.intake.collection import Collection
+    from grader.course import Course
+    from grader.intake.collection import Collection, Handed
 
 SHOWN = 5
 """Things that are not graded of which the terminal tells the reason; the report has all."""
@@ -52,6 +53,21 @@ def tell_unread(collection: Collection) -> int:
     )
     click.echo(words.format(count=count), err=True)
     return ExitCode.GRADER_FAILED
+
+
+def tell_overlooked(course: Course, handed: Iterable[Handed]) -> None:
+    """Say how many hand-ins a platform marked as late that lose nothing, though lateness costs."""
+    policies = {exercise.identifier: exercise.policy for exercise in course.exercises}
+    count = sum(policies[one.exercise].overlooks(one.submitted, late=one.late) for one in handed)
+    if count:
+        words = translate_plural(
+            "{count} hand-in is marked late by the platform, which tells no time: it loses nothing; "
+            "the remarks of `grade gradebook` say whose it is",
+            "{count} hand-ins are marked late by the platform, which tells no time: they lose "
+            "nothing; the remarks of `grade gradebook` say whose they are",
+            count,
+        )
+        tell(words.format(count=count))
 
 
 def tell_result(tally: Tally) -> None:

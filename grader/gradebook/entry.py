@@ -30,7 +30,8 @@ class Entry:
     adjusted: float | None
     """The score after the policy; None as `score`."""
     reason: str
-    """Why `adjusted` differs from `score`, in a student's words; empty where it does not."""
+    """Why `adjusted` differs from `score`, in a student's words, or why lateness that a platform
+    marked costs nothing; else empty."""
     digest: str
     """SHA-256 in hexadecimal of the job: submission, exercise, grader, interpreter, settings."""
     origin: str

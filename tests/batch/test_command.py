@@ -198,3 +198,18 @@ def test_extension_of_nobody_is_told_and_of_those_left_out_by_only_is_not(place)
     assert result.code == 0
     told = [line for line in result.errors.splitlines() if "extension" in line]
     assert told == ["grade: the extension of 'student' is nobody's: did you mean 'student00'?"]
+
+
+def test_how_many_are_marked_late_without_a_time_is_told(place):
+    toml = place / "course" / "course.toml"
+    toml.write_text(toml.read_text() + "[policy]\ndue = 2020-01-01T00:00:00Z\nlate_penalty = 10\n")
+    (place / "canvas").mkdir()
+    for number, mark in enumerate(("_LATE", "")):
+        name = f"student{mark}_{number}7_{number}9_exercise01.py"
+        (place / "canvas" / name).write_text("def double(number):\n    return number * 2\n")
+    arguments = ("../canvas", "--layout", "canvas", "--out", "there", "--gradebook", "book.sqlite")
+    result = Called(place / "course", *arguments).end()
+    assert result.code == 0
+    assert "1 hand-in is marked late by the platform, which tells no time" in result.errors
+    with Gradebook(str(place / "course" / "book.sqlite")) as book:
+        assert sum("marked late" in one.reason for one in book.latest()) == 1
