@@ -12,7 +12,7 @@ import click
 
 from grader.cli.boundary import ExitCode
 from grader.cli.grade import CLOCKS, ISOLATION, LARGEST_SEED
-from grader.cli.students import tell_lost_extensions
+from grader.cli.students import tell_lost_extensions, tell_namesakes
 from grader.cli.summary import (
     tell_collection,
     tell_failures,
@@ -209,7 +209,9 @@ def grade_class(course: Course, collection: Collection, options: Options) -> int
 
     with saved(options.out), Gradebook(address_of(course, options.gradebook)) as gradebook:
         students = {one.student for one in collection.handed}
-        tell_lost_extensions(course.exercises, students, gradebook)
+        graded = set(gradebook.students())
+        tell_lost_extensions(course.exercises, students, graded)
+        tell_namesakes(students, graded)
         handed = chosen(collection, options.only)
         tell_overlooked(course, handed)
         request = Request(

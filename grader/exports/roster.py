@@ -143,10 +143,10 @@ def fitting(student: str, tiers: Sequence[Mapping[str, set[int]]]) -> set[int]:
 def reason(found: set[int]) -> str:
     """Return why a student whom these rows fit is left out."""
     if not found:
-        return _("is not in the list")
+        return _("is not in the list: export it anew, or enter the points by hand")
     if len(found) > 1:
-        return _("may be several in the list")
-    return _("is in the list, but another student may be the same there")
+        return _("may be several in the list: enter the points by hand")
+    return _("is in the list, but another student may be the same there: enter the points by hand")
 
 
 def plain(text: str) -> str:

@@ -213,3 +213,19 @@ def test_how_many_are_marked_late_without_a_time_is_told(place):
     assert "1 hand-in is marked late by the platform, which tells no time" in result.errors
     with Gradebook(str(place / "course" / "book.sqlite")) as book:
         assert sum("marked late" in one.reason for one in book.latest()) == 1
+
+
+def test_name_that_becomes_shared_is_told_with_the_earlier_student_who_has_it(place):
+    moodle = place / "moodle"
+    arguments = ("../moodle", "--layout", "moodle", "--out", "there", "--gradebook", "book.sqlite")
+    told = []
+    for number in (13, 14):
+        folder = moodle / f"John Smith_{number}_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "exercise01.py").write_text("def double(number):\n    return number * 2\n")
+        result = Called(place / "course", *arguments).end()
+        told.append([line for line in result.errors.splitlines() if "may be the same" in line])
+    assert told[0] == []
+    (line,) = told[1]
+    words = "'John Smith' may be the same student as 'John Smith (13)', 'John Smith (14)'"
+    assert words in line

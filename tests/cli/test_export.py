@@ -107,7 +107,10 @@ def test_a_roster_that_lacks_a_student_is_told_with_exit_code_1(stage, capsys, t
         *(stage, capsys, "canvas", "--roster", roster, "--output", output),
     )
     assert code == 1
-    assert captured.err == "grade: grace is left out: is not in the list\n"
+    assert (
+        captured.err
+        == "grade: grace is left out: is not in the list: export it anew, or enter the points by hand\n"
+    )
     assert "Lovelace Ada,1,,ada,A,100," in output.read_text()
 
 

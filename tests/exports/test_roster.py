@@ -47,13 +47,13 @@ def test_whoever_is_not_in_the_list_is_left_out_with_the_reason():
     matched = CANVAS.match(["ada", "alan"])
     assert matched.rows == {"ada": 1}
     assert [(one.student, one.reason) for one in matched.left_out] == [
-        ("alan", "is not in the list")
+        ("alan", "is not in the list: export it anew, or enter the points by hand")
     ]
 
 
 def test_namesakes_are_not_guessed():
     (one,) = CANVAS.match(["Hana Kim"]).left_out
-    assert one.reason == "may be several in the list"
+    assert one.reason == "may be several in the list: enter the points by hand"
 
 
 def test_two_students_who_may_be_the_same_are_both_left_out():
