@@ -118,7 +118,8 @@ def _seat(folder: Path) -> Seat:
         taken[1].close()
         taken = None
     if taken is None:
-        _here.seat = taken = (folder, Seat(folder, _nursery()))
+        with _making:  # two nurseries would each take the other's processes for orphans
+            _here.seat = taken = (folder, Seat(folder, _nursery()))
     return taken[1]
 
 
@@ -127,13 +128,14 @@ def _nursery() -> Nursery:
     return Nursery()
 
 
-_unpacking = threading.Lock()
+_making = threading.Lock()
+"""Held while something is made that the threads of this worker share."""
 _folders: dict[str, Path] = {}
 
 
 def unpacked(digest: str, pack: bytes) -> Path:
     """Return the folder of a pack on this worker, laid out when it is first needed."""
-    with _unpacking:
+    with _making:
         if digest not in _folders:
             folder = Path(tempfile.mkdtemp(prefix="grader-course-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -1,10 +1,13 @@
 """Jobs on a real cluster, of a scheduler and two workers; `tests/rehearsal` kills one of them."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from rehearsal.machines import Machines, free_port
 
+from grader.batch import cluster
 from grader.batch.cluster import Cluster, connect
 from grader.batch.pack import pack
 from grader.errors import UsageError
@@ -35,3 +38,42 @@ def test_worker_needs_nothing_of_the_instructors_disk(course, folder, client, jo
 def test_address_without_a_scheduler_is_told():
     with pytest.raises(UsageError, match="no cluster answers"):
         connect(f"tcp://127.0.0.1:{free_port()}", patience=1)
+
+
+class Meeting:
+    """Where each of two threads, the first time that it comes by, waits for the other."""
+
+    def __init__(self) -> None:
+        self._both = threading.Barrier(2)
+        self._met = threading.local()
+        self._lock = threading.Lock()
+
+    def come_by(self) -> None:
+        if not hasattr(self._met, "here"):
+            self._met.here = True
+            self._both.wait()
+
+    def __enter__(self) -> None:
+        self.come_by()
+        self._lock.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        self._lock.release()
+
+
+def test_threads_of_a_worker_share_one_nursery(tmp_path, monkeypatch):
+    """They ask at the same time: each stands at the lock or, without one, in the making."""
+    meeting, made = Meeting(), []
+
+    class Noted:
+        def __init__(self) -> None:
+            meeting.come_by()
+            made.append(self)
+
+    monkeypatch.setattr(cluster, "_making", meeting)
+    monkeypatch.setattr(cluster, "Nursery", Noted)
+    cluster._nursery.cache_clear()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(cluster._seat, [tmp_path, tmp_path]))
+    cluster._nursery.cache_clear()
+    assert len(made) == 1
