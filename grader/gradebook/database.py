@@ -6,13 +6,16 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
 
+from grader.gradebook import sealed
 from grader.gradebook.address import Address
 from grader.gradebook.migrations import STEPS, Step, migrate, version
+from grader.gradebook.sealed import unchanged
 from grader.gradebook.trouble import GradebookError, WrongGradebookError
 from grader.language import translate as _
 
@@ -57,7 +60,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and waits for nobody."""
-        with self.engine.begin() as connection:
+        with self.engine.begin() as connection, unchanged(connection):
             yield connection
 
     @contextmanager
@@ -136,24 +139,15 @@ def check_encoding(connection: Connection) -> None:
 
 def file_engine(address: Address, patience: float) -> Engine:
     """The engine for an SQLite file."""
-    url = address.url if address.can_be_written else read_only(address)
-    engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
+    options: dict[str, Any] = {"connect_args": {"timeout": patience}}
+    if address.file is not None and not address.can_be_written:
+        opening = partial(sealed.connect, address.file, patience)
+        # Each transaction has its own connection: one kept from before may know old pages.
+        options = {"creator": opening, "poolclass": NullPool}
+    engine = create_engine(address.url, hide_parameters=True, **options)
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", begin)
     return engine
-
-
-def read_only(address: Address) -> URL:
-    """The address by which SQLite opens a file that may not be written to.
-
-    One that nobody is writing to is taken as unchanging: SQLite would want to make a file beside
-    it otherwise (https://sqlite.org/wal.html#read_only_databases).
-    """
-    file = (address.file or Path()).absolute()
-    query = {"uri": "true", "mode": "ro"}
-    if not file.with_name(f"{file.name}-wal").exists():
-        query["immutable"] = "1"
-    return address.url.set(database=file.as_uri(), query=query)
 
 
 def set_up(connection: sqlite3.Connection, _record: Any) -> None:
