@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ from grader.gradebook import sealed
 from grader.gradebook.address import Address
 from grader.gradebook.migrations import STEPS, Step, migrate, version
 from grader.gradebook.sealed import unchanged
-from grader.gradebook.trouble import GradebookError, WrongGradebookError
+from grader.gradebook.trouble import LOCKED, GradebookError, WrongGradebookError
 from grader.language import translate as _
 
 WRITING = "gradebook_writing"
 CONNECT_SECONDS = 10
+PAUSE = 0.02
+"""Real seconds between two questions whether a folder is still locked."""
 ENCODING = "UTF8"
 NONE_YET = _("there is none yet: `grade batch` makes one")
 
@@ -90,7 +93,7 @@ def open_database(
         check_file(address.file, new=new)
         database = Database(file_engine(address, patience))
     try:
-        make_ready(database, address, new=new, steps=steps)
+        make_ready(database, address, patience, new=new, steps=steps)
         file = None if address.file is None else OpenFile.of(address.file)
     except BaseException:
         database.close()
@@ -109,9 +112,11 @@ def check_file(file: Path, *, new: bool) -> None:
         raise WrongGradebookError(message.format(folder=file.parent))
 
 
-def make_ready(database: Database, address: Address, *, new: bool, steps: Sequence[Step]) -> None:
+def make_ready(
+    database: Database, address: Address, patience: float, *, new: bool, steps: Sequence[Step]
+) -> None:
     """See that the database is ours, and bring it to the newest schema."""
-    with one_at_a_time(address.file):
+    with one_at_a_time(address.file, patience):
         with database.reading() as connection:
             found = version(connection, steps)
             check_encoding(connection)
@@ -179,8 +184,8 @@ def write_ahead(engine: Engine) -> None:
 
 
 @contextmanager
-def one_at_a_time(file: Path | None) -> Iterator[None]:
-    """Keep others who open a gradebook in the same folder waiting.
+def one_at_a_time(file: Path | None, patience: float) -> Iterator[None]:
+    """Keep others who open a gradebook in the same folder waiting; wait for them for `patience`.
 
     Turning write-ahead on takes the file alone, and SQLite does not wait for that but fails. The
     file itself can't be locked: closing it would take SQLite's own locks away
@@ -191,10 +196,22 @@ def one_at_a_time(file: Path | None) -> Iterator[None]:
         return
     descriptor = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        lock(descriptor, patience)
         yield
     finally:
         os.close(descriptor)
+
+
+def lock(descriptor: int, patience: float) -> None:
+    """Lock a folder, which whoever may read it can hold; raises GradebookError once it is late."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise GradebookError(LOCKED) from None
+            time.sleep(PAUSE)
 
 
 def server_engine(url: URL, patience: float) -> Engine:

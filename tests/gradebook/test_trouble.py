@@ -1,5 +1,6 @@
 """What can go wrong with a database: each complaint, and that nothing is lost by it."""
 
+import fcntl
 import os
 import sqlite3
 import sys
@@ -111,6 +112,16 @@ def test_a_file_that_another_program_holds_locked_is_waited_for_only_so_long(fil
         holder.execute("ROLLBACK")
         book.add([given])
         assert book.history("ada") == [given]
+
+
+def test_a_folder_that_another_program_holds_locked_is_waited_for_only_so_long(file):
+    """Whoever may read the folder can hold it, be it stopped in the middle of opening."""
+    descriptor = os.open(file.parent, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    with pytest.raises(GradebookError, match="another program holds it locked: call again"):
+        Gradebook(str(file), patience=AT_ONCE)
+    os.close(descriptor)
+    Gradebook(str(file), patience=AT_ONCE).close()
 
 
 @pytest.mark.parametrize("replaced", [False, True])
