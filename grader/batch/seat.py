@@ -107,10 +107,10 @@ class Seat:
         self._closing.set()
 
     def _ask(self, job: Job) -> object:
-        if self._closing.is_set():
-            raise GivenUpError
         if self._connection is None:
             self._connection, self._process = self._nursery.start(self._course)
+        if self._closing.is_set():  # asked only once there is a line that `call_off` can shut
+            raise GivenUpError
         try:
             self._connection.send(job)
             return self._connection.recv() if self._connection.poll(PATIENCE) else None

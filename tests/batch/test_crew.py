@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from grader.batch.crew import Crew
-from grader.batch.seat import Nursery
+from grader.batch.seat import GivenUpError, Nursery, Seat
 from grader.sandbox import tree
 from grader.submission import Submission
 
@@ -99,6 +99,17 @@ def test_nothing_is_left_when_grading_is_called_off(job, folder):
     with contextlib.closing(Crew(folder, 2).grade(jobs)) as results:
         assert next(results).score == 100
     assert tree.children(os.getpid()) == before
+
+
+def test_grading_is_called_off_also_while_a_process_is_being_started(job, folder):
+    class CalledOff(Nursery):
+        def start(self, course):
+            started = super().start(course)
+            seat.call_off()
+            return started
+
+    with contextlib.closing(Seat(folder, CalledOff())) as seat, pytest.raises(GivenUpError):
+        seat.grade(job("right"))
 
 
 def test_jobs_are_read_only_when_there_is_a_seat_for_them(job, folder):
