@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +12,6 @@ from typing import TypeVar
 
 from grader.batch.job import Job, make_job
 from grader.errors import UsageError
-from grader.files import write_bytes
 from grader.gradebook import Entry
 from grader.intake.collection import Handed
 from grader.language import translate as _
@@ -95,12 +95,35 @@ def settle_seed(settings: Settings, folder: Path, *, fixed: bool) -> Settings:
     is kept can't be read, WriteError where nothing can be kept.
     """
     path = folder / STATE
-    if not fixed and path.exists():
-        return replace(settings, seed=read_seed(path))
-    seed = settings.seed if fixed else secrets.randbelow(LARGEST_SEED)
-    write_bytes(path, json.dumps({"seed": seed}).encode() + b"\n")
-    os.chmod(path, 0o600)  # noqa: PTH101 - who knows the seed knows the inputs of every test
-    return replace(settings, seed=seed)
+    if fixed:
+        keep_seed(settings.seed, path, os.replace)
+    elif not path.exists():
+        keep_seed(secrets.randbelow(LARGEST_SEED), path, unless_there)
+    return replace(settings, seed=read_seed(path))
+
+
+def keep_seed(seed: int, path: Path, publish: Callable[[Path, Path], None]) -> None:
+    """Write a seed to a file, and have `publish` put it at `path`.
+
+    Nobody else may read it at any time: who knows the seed knows the inputs of every test.
+    """
+    descriptor, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(json.dumps({"seed": seed}).encode() + b"\n")
+        publish(Path(name), path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def unless_there(part: Path, path: Path) -> None:
+    """Put `part` at `path` unless a file is there: of two first calls at once, one is the first."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        part.replace(path)
 
 
 def read_seed(path: Path) -> int:

@@ -1,4 +1,8 @@
+import os
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -26,9 +30,39 @@ def test_given_seed_is_the_batchs_from_then_on(tmp_path):
     assert settle_seed(SETTINGS, tmp_path, fixed=False) == SETTINGS
 
 
-def test_seed_is_for_the_instructors_eyes(tmp_path):
-    settle_seed(SETTINGS, tmp_path, fixed=False)
-    assert stat.S_IMODE((tmp_path / "batch.json").stat().st_mode) == 0o600
+def test_two_first_calls_at_once_have_one_seed(tmp_path, monkeypatch):
+    """Both have seen that no seed is kept before either keeps one."""
+    both = threading.Barrier(2)
+    exists = Path.exists
+
+    def wait_and_see(path):
+        found = exists(path)
+        both.wait()
+        return found
+
+    with monkeypatch.context() as patch, ThreadPoolExecutor(2) as pool:
+        patch.setattr(Path, "exists", wait_and_see)
+        calls = [pool.submit(settle_seed, SETTINGS, tmp_path, fixed=False) for _ in range(2)]
+    assert calls[0].result() == calls[1].result()
+
+
+def test_seed_is_kept_where_files_have_one_name_only(tmp_path, monkeypatch):
+    def link(_part, _path):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", link)
+    first = settle_seed(SETTINGS, tmp_path, fixed=False)
+    assert settle_seed(SETTINGS, tmp_path, fixed=False) == first
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+def test_seed_is_for_the_instructors_eyes_from_the_first_moment(tmp_path, monkeypatch, fixed):
+    """No file of the folder may change its mode: it would have been readable before."""
+    with monkeypatch.context() as patch:
+        patch.delattr(os, "chmod")
+        settle_seed(SETTINGS, tmp_path, fixed=fixed)
+    (kept,) = tmp_path.iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(
