@@ -61,6 +61,7 @@ class Nursery:
             if hurry.is_set() or time.monotonic() > deadline:
                 process.kill()
         with self._lock:
+            self._orphans.forget(process.pid)
             self._orphans.end()
 
 

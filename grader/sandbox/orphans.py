@@ -30,16 +30,23 @@ class Orphans(NoOrphans):
 
     def __init__(self) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        self._own = set(tree.children(os.getpid()))
+        self._own = tree.children(os.getpid())
 
     def spare(self, pid: int) -> None:
         """Count a process as one that the judge has made."""
-        self._own.add(pid)
+        self._own.append(pid)
+
+    def forget(self, pid: int) -> None:
+        """Spare it no longer: it has ended, and an orphan may get its pid.
+
+        A later child of the judge may have that pid already, and is still spared.
+        """
+        self._own.remove(pid)
 
     def end(self) -> None:
         """Kill and reap them until there are none; raise SandboxError where that fails."""
         deadline = time.monotonic() + WITHIN
-        while orphans := set(tree.children(os.getpid())) - self._own:
+        while orphans := set(tree.children(os.getpid())).difference(self._own):
             for orphan in orphans:
                 for pid in (orphan, *tree.descendants(orphan)):
                     with suppress(ProcessLookupError):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
@@ -110,6 +111,15 @@ def test_grading_is_called_off_also_while_a_process_is_being_started(job, folder
 
     with contextlib.closing(Seat(folder, CalledOff())) as seat, pytest.raises(GivenUpError):
         seat.grade(job("right"))
+
+
+def test_pid_of_a_process_that_has_ended_is_spared_no_longer(folder):
+    """An orphan may get it."""
+    nursery = Nursery()
+    connection, process = nursery.start(folder)
+    connection.close()
+    nursery.bury(process, threading.Event())
+    assert process.pid not in nursery._orphans._own
 
 
 def test_jobs_are_read_only_when_there_is_a_seat_for_them(job, folder):
