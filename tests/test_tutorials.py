@@ -23,6 +23,8 @@ COURSE = find_course(ROOT)
 EXERCISES = [exercise.identifier for exercise in COURSE.exercises]
 PROGRAMS = sorted(TUTORIALS.glob("*/*.py"))
 HEADER = re.compile(r"# fault: (?P<fault>.+)\n# loses: ?(?P<loses>.*)\n# says: ?(?P<says>.*)\n")
+INSIDES = re.compile(r"\bpid=")
+"""What every record of a run has in it, but no value that is meant for a student."""
 TYPICAL = 3
 """Programs of each exercise at least that lose something."""
 
@@ -89,6 +91,7 @@ def test_grade_names_the_real_fault(name):
         found = lost(grade)
         texts = [f"{test.message}\n{test.hint}" for test in found]
         assert sorted(test.name for test in found) == said.loses, (grade.student, texts)
+        assert not any(INSIDES.search(text) for text in texts), (grade.student, texts)
         if said.loses:
             assert any(re.search(said.says, text) for text in texts), (grade.student, texts)
         else:

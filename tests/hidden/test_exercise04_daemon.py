@@ -296,4 +296,6 @@ def test_spawned_children_import_the_file_quietly(student: Student) -> None:
     assert [line.text.strip() for line in run.lines if writer(run, line) == "daemon"][:1] == [
         "Start"
     ], _("Under spawn, the daemon did not begin with the line 'Start'.")
-    assert list(run.errors) == [], _("Under spawn, the program wrote this to standard error.")
+    assert [line.text for line in run.errors] == [], _(
+        "Under spawn, the program wrote this to standard error."
+    )
