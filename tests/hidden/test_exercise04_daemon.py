@@ -56,6 +56,15 @@ def call_main_with(
 
 
 @probe
+def left_by_main(submission: types.ModuleType, seconds: float) -> int:
+    """How many processes are alive one second after `main`, whose daemon needs so many seconds."""
+    submission.daemon = Helper("begun", seconds, "ended")
+    submission.main()
+    time.sleep(1)
+    return len(multiprocessing.active_children())
+
+
+@probe
 def run_daemon(submission: types.ModuleType, name: str) -> int | None:
     """Run the student's `daemon` in an ordinary process called `name`."""
     process = multiprocessing.Process(target=submission.daemon, name=name)
@@ -192,6 +201,11 @@ def test_process_is_a_daemon(student: Student) -> None:
     printed = max((line.time for line in lines_of_main(run)), default=0.0)
     assert (child.ended or 0.0) >= printed, _(
         "The daemon was ended before the main process was done; shown is the second of its end."
+    )
+    left = student.call(left_by_main, PATIENCE * SLEEP).value
+    assert left >= 1, _(
+        "The program went on for a second after `main` had returned, and the daemon was gone: "
+        "`main` has ended it. That is left to Python; shown is how many processes still ran."
     )
 
 
