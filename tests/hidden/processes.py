@@ -16,8 +16,12 @@ def import_only(submission: types.ModuleType) -> str:
 
 
 def children(run: Run) -> list[ProcessRecord]:
-    """Return the processes that the program started."""
-    return [record for record in run.processes if record.parent is not None]
+    """Return the processes that the program started once the file was imported."""
+    return [
+        record
+        for record in run.processes
+        if record.parent is not None and record.order > run.call_order
+    ]
 
 
 def main_pid(run: Run) -> int:
@@ -25,16 +29,25 @@ def main_pid(run: Run) -> int:
     return next(record.pid for record in run.processes if record.parent is None)
 
 
+def lines(run: Run) -> list[Line]:
+    """Return what the main process and its children printed once the file was imported.
+
+    What importing the file started may go on printing: that is left out.
+    """
+    pids = {main_pid(run)} | {record.pid for record in children(run)}
+    return [line for line in run.lines if line.order > run.call_order and line.pid in pids]
+
+
 def lines_of_main(run: Run) -> list[Line]:
     """Return what the main process printed once the file was imported."""
     main = main_pid(run)
-    return [line for line in run.lines if line.pid == main and line.order > run.call_order]
+    return [line for line in lines(run) if line.pid == main]
 
 
 def lines_of_children(run: Run) -> list[Line]:
     """Return what other processes than the main one printed once the file was imported."""
     main = main_pid(run)
-    return [line for line in run.lines if line.pid != main and line.order > run.call_order]
+    return [line for line in lines(run) if line.pid != main]
 
 
 def said_by_main(run: Run) -> list[str]:
@@ -54,7 +67,8 @@ def check_quiet_import(student: Student) -> None:
         "Importing your file printed this. What stands at the top level of a file runs each time "
         "that anybody imports it: put it into a function."
     )
-    assert [record.name for record in children(imported)] == [], _(
+    started = [record.name for record in imported.processes if record.parent is not None]
+    assert started == [], _(
         "Importing your file started these processes. What stands at the top level of a file runs "
         "each time that anybody imports it, also in each spawned child: put it into a function."
     )

@@ -9,6 +9,7 @@ from processes import (
     check_nothing_left,
     check_quiet_import,
     children,
+    lines,
     lines_of_main,
     main_pid,
     said_by_main,
@@ -82,7 +83,7 @@ def only_child(run: Run) -> ProcessRecord:
     )
     assert len(found) == 1, _(
         "Only one process is to be started, the daemon; shown is how many there were. Does `main` "
-        "start another one beside it, or your file one when it is imported?"
+        "start another one beside it?"
     )
     return found[0]
 
@@ -102,7 +103,7 @@ def story(run: Run) -> list[str]:
     """Return who printed what and when, counted from the start of the child."""
     start = only_child(run).started
     return [
-        told(writer(run, line), max(0.0, line.time - start), tidy(line.text)) for line in run.lines
+        told(writer(run, line), max(0.0, line.time - start), tidy(line.text)) for line in lines(run)
     ]
 
 
@@ -134,9 +135,9 @@ def explain_story(run: Run, first: str, last: str) -> str:
     said = said_by_main(run)
     if first in said or last in said:
         return by_main()
-    if last in [tidy(line.text) for line in run.lines]:
+    if last in [tidy(line.text) for line in lines(run)]:
         return explain_last(run, last)
-    if any(writer(run, line) == "daemon" and tidy(line.text) == FAREWELL for line in run.lines):
+    if any(writer(run, line) == "daemon" and tidy(line.text) == FAREWELL for line in lines(run)):
         return _("'{text}' is the main process's line, but the child printed it.").format(
             text=FAREWELL
         )
@@ -150,7 +151,7 @@ def explain_story(run: Run, first: str, last: str) -> str:
 
 def explain_last(run: Run, last: str) -> str:
     """Return why the daemon printed its last line in a run in which `main` does not wait."""
-    texts = [tidy(line.text) for line in run.lines]
+    texts = [tidy(line.text) for line in lines(run)]
     if not only_child(run).daemon:
         return _(
             "'{last}' was printed: the process that `main` started is no daemon, so Python waited "
@@ -223,7 +224,7 @@ def test_main_waits_if_asked_to(student: Student) -> None:
     assert story_of_daemon(run) == expected, _(
         "With wait=True, the daemon did not print both its lines in time."
     )
-    order = [writer(run, line) for line in run.lines]
+    order = [writer(run, line) for line in lines(run)]
     assert order == ["daemon", "daemon", "main process"], _(
         "With wait=True, the main process must print its line when the daemon has printed both of "
         "its own; shown is who printed each line."

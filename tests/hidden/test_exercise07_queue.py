@@ -8,7 +8,7 @@ import types
 from collections import Counter
 
 from answers import kind_of
-from processes import check_nothing_left, check_quiet_import, children
+from processes import check_nothing_left, check_quiet_import, children, lines
 from texts import tidy, word, words
 
 from grader.language import translate as _
@@ -109,7 +109,7 @@ def start_of(run: Run) -> float:
 def stories(run: Run) -> list[str]:
     """Return who printed what and when, counted from the start of the first process."""
     start = start_of(run)
-    return [told(line, max(0.0, line.time - start)) for line in run.lines]
+    return [told(line, max(0.0, line.time - start)) for line in lines(run)]
 
 
 def set_line(name: str) -> str:

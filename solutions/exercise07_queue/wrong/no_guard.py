@@ -1,6 +1,6 @@
 """Calls `main` on import, so that a spawned child would start it all again."""
 
-# fails: test_functions_alone, test_spawned_children_import_the_file_quietly
+# fails: test_spawned_children_import_the_file_quietly
 
 import multiprocessing
 import time
