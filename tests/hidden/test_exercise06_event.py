@@ -19,6 +19,8 @@ LOOKS = 3
 """More looks at an event than this, while nothing happens, are polling."""
 LOOKING = 0.01
 """Virtual seconds that each look at a watched event takes, so that polling comes to an end."""
+NOTICED = ("event is set", "event is set: True")
+"""What a waiter says of an event that is set."""
 GIVING_UP = 20
 """Virtual seconds after which the probes end processes that still wait."""
 
@@ -164,22 +166,36 @@ def stories_of_main(run: Run) -> list[list[str]]:
     return [story(run, record) for record in children(run)]
 
 
-def explain(seen: dict[str, list[str]], expected: dict[str, list[str]], summary: str) -> str:
-    """Return what is wrong with the stories of waiters, `summary` saying what they were to do."""
+def cut_off(record: ProcessRecord) -> bool:
+    """Tell whether a process did not end by itself."""
+    return record.exit_code is None or record.exit_code < 0
+
+
+def check_stories(run: Run, expected: dict[str, list[str]], summary: str) -> None:
+    """Fail where waiters told other stories; `summary` says what they were to do."""
+    seen = stories(run)
+    assert seen == expected, f"{summary} {explain(run, seen, expected)}".strip()
+
+
+def explain(run: Run, seen: dict[str, list[str]], expected: dict[str, list[str]]) -> str:
+    """Return what is wrong with the stories of waiters, nothing where there is no more to say."""
     if set(seen) - set(expected):
-        return _(
-            "There are more processes than the test started. Does your file start some when it is "
-            "imported?"
-        )
-    pairs = [(seen.get(name, []), lines) for name, lines in expected.items()]
-    if any(len(has) < len(lines) for has, lines in pairs):
-        return _(
-            "{summary} One that waited never noticed that the event it was given was set."
-        ).format(summary=summary)
-    texts = [[text.partition(": ")[2] for text in lines] for pair in pairs for lines in pair]
-    if texts[::2] == texts[1::2]:
-        return _("{summary} The lines are right, but not the times.").format(summary=summary)
-    return summary
+        return _("There are more processes than the test started: neither function starts any.")
+    noticing = {name for name, has in expected.items() if has[-1].endswith(NOTICED)}
+    if any(one.name in noticing and cut_off(one) for one in children(run)):
+        return _("One that waited never noticed that the event it was given was set.")
+    if any(len(seen.get(name, [])) < len(has) for name, has in expected.items()):
+        return _("Fewer lines came than should.")
+    if columns(seen, 2) == columns(expected, 2):
+        return _("The lines are right, but not the times.")
+    if columns(seen, 0) == columns(expected, 0):
+        return _("The times are right, but not the lines.")
+    return ""
+
+
+def columns(by_name: dict[str, list[str]], part: int) -> dict[str, list[str]]:
+    """Return of each line of the stories the time (part 0) or the text (part 2)."""
+    return {name: [one.partition(": ")[part] for one in has] for name, has in by_name.items()}
 
 
 def waiting_until(second: float) -> list[str]:
@@ -225,13 +241,13 @@ def explain_main(run: Run) -> str:
     count = len(children(run))
     if count != 2:
         return _("`main` must start two processes; it started {count}.").format(count=count)
-    seen = [text for lines in stories_of_main(run) for text in lines]
-    if not any(text.endswith("event is set") for text in seen):
+    if any(cut_off(one) and len(story(run, one)) == 1 for one in children(run)):
         return _(
             "The process of `wait_for_event` never noticed that the event was set: it looked at "
             "something that is not shared between processes."
         )
-    if told(SET_AFTER, "event is set") not in seen:
+    lines = [text for lines in stories_of_main(run) for text in lines]
+    if not any(text.startswith(told(SET_AFTER, "")) for text in lines):
         return _(
             "The process of `wait_for_event` did not go on 3 seconds after the start, when `main` "
             "is to set the event."
@@ -244,12 +260,12 @@ def explain_main(run: Run) -> str:
 def test_waits_until_the_event_is_set(student: Student, rng: random.Random) -> None:
     names, when = waiter_names(rng, 2), seconds(rng, 4, 12)
     result = student.call(let_wait, "wait_for_event", [[name, []] for name in names], when)
-    seen, expected = stories(result.run), {name: waiting_until(when) for name in names}
+    expected = {name: waiting_until(when) for name in names}
     summary = _(
         "An event was set {when:.2f} seconds after the start of two processes that run "
         "`wait_for_event`: they must go on at that moment."
     ).format(when=when)
-    assert seen == expected, explain(seen, expected, summary)
+    check_stories(result.run, expected, summary)
 
 
 @points(10, _("`wait_for_event` sleeps until the event is set, and does not look again and again"))
@@ -262,7 +278,7 @@ def test_waits_until_the_event_is_set(student: Student, rng: random.Random) -> N
 def test_blocks_without_polling(student: Student, rng: random.Random) -> None:
     name, when = waiter_names(rng, 1)[0], seconds(rng, 8, 12)
     result = student.call(count_looks, name, when)
-    texts = [text.partition(": ")[2] for text in stories(result.run).get(name, [])]
+    texts = columns(stories(result.run), 2).get(name, [])
     assert texts == ["waiting", "event is set"], _(
         "`wait_for_event` did not print its two lines, with an event that counts how often it is "
         "asked."
@@ -289,12 +305,11 @@ def test_timeout_passes(student: Student, rng: random.Random) -> None:
     waiters = [[name, [seconds(rng, 1, 15)]] for name in names]
     result = student.call(let_wait, "wait_for_event_timeout", waiters, None)
     expected = {name: answered_at(timeout, False) for name, [timeout] in waiters}
-    seen = stories(result.run)
     summary = _(
         "With an event that is never set, `wait_for_event_timeout` must print False once its own "
         "timeout is over."
     )
-    assert seen == expected, explain(seen, expected, summary)
+    check_stories(result.run, expected, summary)
 
 
 @points(10, _("`wait_for_event_timeout` prints True as soon as the event is set"))
@@ -311,12 +326,11 @@ def test_event_is_set_in_time(student: Student, rng: random.Random) -> None:
     result = student.call(let_wait, "wait_for_event_timeout", quick + slow, when)
     expected = {name: answered_at(timeout, False) for name, [timeout] in quick}
     expected |= {name: answered_at(when, True) for name, [_timeout] in slow}
-    seen = stories(result.run)
     summary = _(
         "The event was set {when:.2f} seconds after the start: who still waited then must print "
         "True at that moment, and whose time was up before must have printed False."
     ).format(when=when)
-    assert seen == expected, explain(seen, expected, summary)
+    check_stories(result.run, expected, summary)
 
 
 def explain_sleepers(still_set: object) -> str:
@@ -348,16 +362,13 @@ def test_all_are_woken(student: Student, rng: random.Random) -> None:
     report = result.value
     ended = [name for name, done in zip(names, report["ended"], strict=True) if done]
     assert ended == names, explain_sleepers(report["set"])
-    lines = {
-        name: [text.partition(": ")[2] for text in told]
-        for name, told in stories(result.run).items()
-    }
+    lines = columns(stories(result.run), 2)
     expected = {name: ["waiting", "event is set"] for name in names}
     summary = _(
         "Three processes ran `wait_for_event` with one event, which was set while they began to "
         "wait, and did not print what they should."
     )
-    assert lines == expected, explain(lines, expected, summary)
+    assert lines == expected, summary
     assert report["set"] is True, _(
         "The event was cleared by those who wait for it; shown is whether it is still set."
     )
@@ -373,17 +384,15 @@ def test_all_are_woken(student: Student, rng: random.Random) -> None:
 def test_event_was_set_before(student: Student, rng: random.Random) -> None:
     name, limit = waiter_names(rng, 1)[0], rng.randint(5, 20)
     first = student.call(let_wait, "wait_for_event", [[name, []]], 0)
-    seen, expected = stories(first.run), {name: waiting_until(0)}
     summary = _(
         "With an event that was set before, `wait_for_event` must print both its lines at once."
     )
-    assert seen == expected, explain(seen, expected, summary)
+    check_stories(first.run, {name: waiting_until(0)}, summary)
     second = student.call(let_wait, "wait_for_event_timeout", [[name, [limit]]], 0)
-    seen, expected = stories(second.run), {name: answered_at(0, True)}
     summary = _(
         "With an event that was set before, `wait_for_event_timeout` must print True at once."
     )
-    assert seen == expected, explain(seen, expected, summary)
+    check_stories(second.run, {name: answered_at(0, True)}, summary)
     assert [first.value["set"], second.value["set"]] == [True, True], _(
         "The event must be left as it is; shown is whether it is still set, after each function."
     )
