@@ -2,6 +2,7 @@
 
 import signal
 from collections import Counter
+from dataclasses import replace
 
 from grader.grade import Explanation
 from grader.language import translate as _
@@ -40,12 +41,20 @@ def failure_of(told: Told, file: str, wall: float) -> Explanation | None:
 
 def unanswered(told: Told, file: str, wall: float) -> Explanation:
     """Explain why a probe brought no answer back."""
-    return failure_of(told, file, wall) or Explanation(
+    failure = failure_of(told, file, wall) or Explanation(
         _(
             "The program ended before it had done what the test asked for. "
             "Look for os._exit() or exit() in {file}."
         ).format(file=file)
     )
+    # An exception tells itself where it was raised.
+    if told.imported or told.run.raised is not None or told.run.ending is Ending.NOT_RUN:
+        return failure
+    text = _(
+        "This happened while your file was being imported. Importing must start nothing: call "
+        '`main()` only under `if __name__ == "__main__":`.'
+    )
+    return replace(failure, summary=f"{failure.summary} {text}")
 
 
 def _signal(number: int) -> str:

@@ -120,6 +120,13 @@ def test_submission_that_cannot_be_read_is_run_only_once(student):
     assert one.runs == []
 
 
+def test_program_that_waits_forever_when_imported_is_told_of_the_guard(student):
+    one = student("import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n")
+    text = failure(one.call, call, "add", 1, 2).summary
+    assert text.startswith("Deadlock")
+    assert "if __name__ ==" in text
+
+
 def test_submission_with_a_problem_is_never_run(student):
     one = student(problem="It is a picture.")
     assert failure(one.run_main).summary == "It is a picture."

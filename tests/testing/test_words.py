@@ -136,6 +136,25 @@ def test_probe_that_failed_is_told_as_its_run():
     assert "exit code 3" in words.unanswered(told(exit_code=3), "exercise05.py", 10.0).summary
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"ending": Ending.DEADLOCKED, "exit_code": None}, {"exit_code": 3}, {"exit_code": 0}],
+)
+def test_failure_of_an_import_names_the_missing_guard(changes):
+    done, broken = told(**changes), replace(told(**changes), imported=False)
+    guard = 'call `main()` only under `if __name__ == "__main__":`.'
+    assert words.unanswered(broken, "exercise05.py", 10.0).summary.endswith(guard)
+    assert guard not in words.unanswered(done, "exercise05.py", 10.0).summary
+
+
+@pytest.mark.parametrize(
+    "changes", [{"ending": Ending.NOT_RUN}, {"raised": raised("KeyError", "5", PLACE)}]
+)
+def test_what_was_not_run_or_says_where_it_failed_is_left_as_it_is(changes):
+    failed = replace(told(**changes), stage="import", imported=False)
+    assert words.unanswered(failed, "x.py", 10.0) == words.failure_of(failed, "x.py", 10.0)
+
+
 def deadlock(*stuck, **changes):
     return summary(told(ending=Ending.DEADLOCKED, stuck=stuck, **changes))
 
