@@ -149,6 +149,13 @@ _CAUSES: tuple[tuple[str, Callable[[], str]], ...] = (
         ),
     ),
     (
+        r"^EOFError: EOF when reading a line",
+        lambda: _(
+            "input() finds nothing to read here: nobody sits at the keyboard. Write the values "
+            "into the program, or take them as arguments."
+        ),
+    ),
+    (
         r"^EOFError",
         lambda: _(
             "So recv() says that the other end was closed, in every process, and nothing more will "

@@ -1,8 +1,10 @@
 """What is behind an exception: asked of what Python itself raises, so that a new wording is noticed."""
 
+import io
 import multiprocessing
 import multiprocessing.spawn
 import pickle
+import sys
 import threading
 from queue import Queue
 
@@ -174,6 +176,11 @@ def test_process_that_is_started_again_or_made_a_daemon_too_late():
 def test_daemon_that_starts_processes(monkeypatch):
     monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
     assert "can't start processes" in cause_of(said(FORK.Process().start))
+
+
+def test_input_where_nobody_types(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert "nobody sits at the keyboard" in cause_of(said(input))
 
 
 def test_file_that_starts_processes_when_it_is_imported(monkeypatch):
