@@ -4,7 +4,9 @@ import importlib
 import multiprocessing.context
 import os
 import random
+import re
 import sys
+import traceback
 import types
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -16,6 +18,7 @@ MESSAGE = 2_000
 """Characters of an exception's message at most."""
 FRAMES = 40
 """Frames of a traceback at most, the innermost ones."""
+_FRAME = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
 
 
 class Job(NamedTuple):
@@ -139,14 +142,30 @@ def _message(error: BaseException) -> str:
         return ""
 
 
+def _trail(error: BaseException) -> list[list[Any]]:
+    """List file, line and function of all frames that an exception has come through."""
+    return [
+        [frame.f_code.co_filename, line, frame.f_code.co_name[:100]]
+        for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+
+
+def _beginning(cause: BaseException | None) -> list[list[Any]]:
+    """List the frames in which an exception began, where its own traceback doesn't lead there.
+
+    A StopIteration becomes a RuntimeError outside of the generator that it leaves; and of what a
+    worker of a pool raised, its own process has only a text.
+    """
+    if isinstance(cause, StopIteration):
+        return _trail(cause)
+    if type(cause).__name__ not in ("RemoteTraceback", "_RemoteTraceback"):
+        return []
+    return [[file, int(line), name[:100]] for file, line, name in _FRAME.findall(str(cause))]
+
+
 def _frames(error: BaseException, work: str) -> list[list[Any]]:
     """List file, line and function of the student's own frames, outermost first."""
-    frames: list[list[Any]] = []
-    traceback = error.__traceback__
-    while traceback:
-        code = traceback.tb_frame.f_code
-        frames.append([code.co_filename, traceback.tb_lineno, code.co_name[:100]])
-        traceback = traceback.tb_next
+    frames = _trail(error) + _beginning(error.__cause__)
     if isinstance(error, SyntaxError):
         frames.append([str(error.filename), error.lineno or 1, "<module>"])
     return [

@@ -222,6 +222,19 @@ class TestEndings:
         assert not any("/inside/" in line.text for line in run.errors)
         assert run.errors[-1].text == "ValueError: too bad"
 
+    @pytest.mark.parametrize(
+        ("program", "outside", "begin"),
+        [
+            ("worker_raises.py", (12, "<module>"), (7, "invert")),
+            ("generator_raises.py", (8, "<module>"), (5, "first_of")),
+        ],
+    )
+    def test_exception_that_is_passed_on_leads_to_where_it_began(
+        self, stage, program, outside, begin
+    ):
+        places = stage.run(program).raised.places
+        assert places == (Place(program, *outside), Place(program, *begin))
+
     @pytest.mark.parametrize("method", STARTS)
     def test_traceback_of_a_child_has_no_frame_of_the_grader(self, stage, method):
         run = stage.run("exit_codes.py", start_method=method)
