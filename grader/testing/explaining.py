@@ -43,8 +43,11 @@ def explain(
     if isinstance(error, AssertionError):
         explanation = _from_assertion(error, comparison, title)
     elif isinstance(error, _MISFITS) and not isinstance(error, pytest.UsageError):
-        text = _("What your program did has another form than this test asks for: {title}")
-        explanation = Explanation(text.format(title=title))
+        text = _(
+            "What your program gave has another form than this test asks for, and can't be compared. "
+            "The brief says what each function takes, returns and prints."
+        )
+        explanation = Explanation(text)
     else:
         text = _("The grader failed in this test; the fault isn't yours.")
         return Outcome.ERROR, Explanation(text)

@@ -28,7 +28,7 @@ def take(generator: types.GeneratorType, action: str, argument: object) -> list[
     except StopIteration:
         return ["ended", "StopIteration"]
     except Exception as error:
-        if action == "send":
+        if action != "close" and error is not argument:
             raise
         return ["ended", type(error).__name__]
 

@@ -54,7 +54,9 @@ def step(generator: types.GeneratorType, action: str, argument: object) -> list:
         return ["yielded", getattr(generator, action)(argument)]
     except StopIteration as end:
         return ["returned", end.value]
-    except Exception as error:  # noqa: BLE001 - it is told what came
+    except Exception as error:
+        if action == "send":
+            raise
         return ["raised", f"{type(error).__name__}: {error}"]
 
 

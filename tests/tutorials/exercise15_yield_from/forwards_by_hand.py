@@ -1,6 +1,6 @@
 # fault: forwarding by hand lets the StopIteration out with which sub ends, and loses what it returned
 # loses: test_result_is_kept
-# says: return value of each inner generator(.|\n)*by hand finds it in the StopIteration
+# says: StopIteration where a generator has ended(.|\n)*by hand finds it in the StopIteration
 def return_one_to_ten():
     for i in range(10):
         yield i
