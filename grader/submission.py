@@ -12,8 +12,8 @@ class SubmittedFile:
     name: str
     """Relative to the submission, with `/` between folders, e.g. `data/words.txt`."""
     content: bytes
-    notebook: bool = False
-    """Whether it is the program of a notebook, with a marker before each cell."""
+    cells: tuple[int, ...] = ()
+    """Of a notebook's program: for each cell the line, from 1, of the marker before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Submission:
         for file in sorted(self.files, key=lambda file: file.name):
             yield encoded(file.name)
             yield file.content
+            yield encoded(" ".join(map(str, file.cells)))
         if self.unread:
             yield encoded(self.unread)
 

@@ -4,7 +4,6 @@ What only Jupyter understands (magics, shell lines, help) is left out with a not
 the line's place, so that line 2 of cell 3 stays line 2 of cell 3.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,6 @@ from grader.language import translate as _
 from grader.language import translate_plural
 
 MARKER = "# --- cell {number} ---"
-MARKED = re.compile(r"# --- cell (?P<number>[0-9]+) ---")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,8 @@ class Program:
     """The Python text of a notebook, and what was left out."""
 
     text: str
+    cells: tuple[int, ...]
+    """For each cell the line, from 1, of the marker before it."""
     notes: tuple[str, ...]
 
 
@@ -35,23 +35,15 @@ def read_notebook(name: str, content: bytes) -> Program:
         message = _("{name} has no code cells: write your program in code cells and save it")
         raise Refusal(message.format(name=name))
     lines: list[str] = []
+    starts: list[int] = []
     notes: list[str] = []
     for number, cell in enumerate(cells, start=1):
         kept, dropped = without_jupyter(cell)
-        lines += [MARKER.format(number=number), *kept]
+        lines.append(MARKER.format(number=number))
+        starts.append(len(lines))
+        lines += kept
         notes += left_out(number, dropped)
-    return Program("\n".join(lines) + "\n", tuple(notes))
-
-
-def cell_of(text: str, line: int) -> tuple[int, int] | None:
-    """Return the code cell and the line in it of a line of a notebook's program.
-
-    Counted from 1; None where the line is a marker's or the text is no notebook's.
-    """
-    for number, content in reversed(list(enumerate(text.split("\n")[:line], start=1))):
-        if marker := MARKED.fullmatch(content):
-            return (int(marker["number"]), line - number) if line > number else None
-    return None
+    return Program("\n".join(lines) + "\n", tuple(starts), tuple(notes))
 
 
 def parsed(name: str, content: bytes) -> Any:

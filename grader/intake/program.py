@@ -36,7 +36,7 @@ def notebook_program(
 
     demand_content(name.name, content)
     program = read_notebook(name.name, content)
-    return SubmittedFile(main, program.text.encode(), notebook=True), program.notes
+    return SubmittedFile(main, program.text.encode(), program.cells), program.notes
 
 
 def renamed(name: PurePath, main: str) -> tuple[str, ...]:

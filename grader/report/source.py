@@ -13,7 +13,6 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 
 from grader.grade import Grade, SourceFile, TestResult
-from grader.intake.notebook import MARKED
 from grader.language import translate
 from grader.report.card import Card
 from grader.report.excerpt import cut, lines_left_out, shorten
@@ -68,8 +67,6 @@ class CodeLine:
     anchor: str
     code: Markup
     marks: tuple[Mark, ...]
-    cell: str
-    """Title of the notebook's cell that begins here; empty for any other line."""
     depth: int
     """How far it is indented, in steps of four columns: what is broken is indented further."""
 
@@ -117,19 +114,11 @@ def _code_file(
         anchor=f"file-{number}",
         name=cut(source.name),
         lines=tuple(
-            CodeLine(
-                anchor, _breakable(line, html), marks.get(anchor, ()), _cell(line), _depth(line)
-            )
+            CodeLine(anchor, _breakable(line, html), marks.get(anchor, ()), _depth(line))
             for anchor, html, line in zip(ids, code, lines, strict=False)
         ),
         left_out=lines_left_out(len(lines) - count),
     )
-
-
-def _cell(line: str) -> str:
-    """The title of the notebook's cell that a line begins; empty for any other line."""
-    marker = MARKED.fullmatch(line)
-    return translate("Cell {number}").format(number=marker["number"]) if marker else ""
 
 
 def _breakable(line: str, html: Markup) -> Markup:

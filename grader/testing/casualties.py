@@ -17,7 +17,7 @@ from grader.testing.cells import CELL
 LENGTH = 200
 """Characters of an exception's text at most."""
 _BEGIN = "Traceback (most recent call last):"
-_FRAME = re.compile(r'  File "(?P<path>.+)", line (?P<line>\d+), in (?P<function>.+)')
+_FRAME = re.compile(r'  File "(?P<path>.+)", line (?P<line>\d{1,9}), in (?P<function>.+)')
 
 
 @dataclass(frozen=True, slots=True)

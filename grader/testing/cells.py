@@ -4,16 +4,16 @@ A notebook is run as one file. What is told of it, and the code in the report, n
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from grader.grade import SourceFile
-from grader.intake.notebook import MARKED, cell_of
 from grader.runs.trace import Place, Run
 from grader.submission import Submission
 
-_FRAME = re.compile(r'File "(?:[^"]*/)?(?P<file>[^"/]+)", line (?P<line>\d+)')
+_FRAME = re.compile(r'File "(?:[^"]*/)?(?P<file>[^"/]+)", line (?P<line>\d{1,9})(?!\d)')
 
 CELL = re.compile(r"cell [0-9]+")
 """What `name_of` calls cells."""
@@ -25,15 +25,11 @@ class Cells:
     """The notebooks of a submission; of one without any, all stays as it is."""
 
     def __init__(self, submission: Submission) -> None:
-        self._texts = {
-            file.name: file.content.decode("utf-8", "replace")
-            for file in submission.files
-            if file.notebook
-        }
+        self._starts = {file.name: file.cells for file in submission.files if file.cells}
 
     def told(self, run: Run) -> Run:
         """Return a run whose places and tracebacks are in cells."""
-        if not self._texts:
+        if not self._starts:
             return run
         located = self._located(run)
         errors = tuple(
@@ -44,8 +40,8 @@ class Cells:
     def sources(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         """Yield files as the report shows them: a notebook's cells one by one."""
         for file in files:
-            if file.name in self._texts:
-                yield from _parted(file.text)
+            if file.name in self._starts:
+                yield from _parted(file.text, self._starts[file.name])
             else:
                 yield file
 
@@ -65,12 +61,19 @@ class Cells:
         return located
 
     def _place(self, place: Place) -> Place:
-        found = cell_of(self._texts.get(place.file, ""), place.line)
-        return replace(place, file=name_of(found[0]), line=found[1]) if found else place
+        file, line = self._cell(place.file, place.line)
+        return replace(place, file=file, line=line)
 
     def _frame(self, frame: re.Match[str]) -> str:
-        found = cell_of(self._texts.get(frame["file"], ""), int(frame["line"]))
-        return f'File "{name_of(found[0])}", line {found[1]}' if found else frame[0]
+        file, line = self._cell(frame["file"], int(frame["line"]))
+        return frame[0] if file == frame["file"] else f'File "{file}", line {line}'
+
+    def _cell(self, file: str, line: int) -> tuple[str, int]:
+        """Return the cell of a line, and the line in it; a marker's line stays as it is."""
+        starts = self._starts.get(file, ())
+        number = bisect_right(starts, line)
+        within = line - starts[number - 1] if number else 0
+        return (name_of(number), within) if within else (file, line)
 
 
 def name_of(cell: int) -> str:
@@ -78,11 +81,9 @@ def name_of(cell: int) -> str:
     return f"cell {cell}"
 
 
-def _parted(program: str) -> Iterator[SourceFile]:
+def _parted(program: str, starts: tuple[int, ...]) -> Iterator[SourceFile]:
     """Yield the cells of a notebook's program, each without the marker before it."""
     lines = program.split("\n")
-    starts = [number for number, line in enumerate(lines) if MARKED.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        marker = MARKED.fullmatch(lines[start])
-        assert marker  # noqa: S101 - it is one
-        yield SourceFile(name_of(int(marker["number"])), "\n".join(lines[start + 1 : end]))
+    ends = [*starts[1:], len(lines) + 1]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
+        yield SourceFile(name_of(number), "\n".join(lines[start : end - 1]))

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from grader.intake.jupyter import without_jupyter
-from grader.intake.notebook import cell_of, read_notebook
+from grader.intake.notebook import read_notebook
 from grader.intake.refusal import Refusal
 
 
@@ -29,17 +29,13 @@ def refusal(content):
 
 
 def test_cells_come_in_order_with_a_marker_before_each():
-    text = program("a = 1", "b = 2\nc = 3").text
-    assert text == "# --- cell 1 ---\na = 1\n# --- cell 2 ---\nb = 2\nc = 3\n"
+    found = program("a = 1", "b = 2\nc = 3")
+    assert found.text == "# --- cell 1 ---\na = 1\n# --- cell 2 ---\nb = 2\nc = 3\n"
+    assert found.cells == (1, 3)
 
 
-def test_a_line_can_be_told_by_cell_and_line():
-    text = program("a = 1", "b = 2\nc = 3").text
-    assert [cell_of(text, line) for line in range(1, 6)] == [None, (1, 1), None, (2, 1), (2, 2)]
-
-
-def test_a_line_of_a_plain_file_is_in_no_cell():
-    assert cell_of("a = 1\nb = 2\n", 2) is None
+def test_a_marker_that_a_student_wrote_begins_no_cell():
+    assert program("# --- cell 7 ---\na = 1", "b = 2").cells == (1, 4)
 
 
 def test_text_cells_are_left_out_and_not_counted():

@@ -97,11 +97,6 @@ def test_no_more_files_are_shown_than_a_page_can_hold():
     assert len(_files(*[SourceFile(f"{n}.py", "") for n in range(FILES_SHOWN + 3)])) == FILES_SHOWN
 
 
-def test_the_cells_of_a_notebook_have_titles():
-    (file,) = _files(SourceFile("a.py", "# --- cell 1 ---\nx = 1\n# --- cell 2 ---\n"))
-    assert [line.cell for line in file.lines] == ["Cell 1", "", "Cell 2"]
-
-
 def test_what_is_broken_of_a_long_line_keeps_its_indentation():
     long = "x = 1  # " + "long " * 9
     (file,) = _files(SourceFile("a.py", f"{long}\n    {long}\n\t\t{long}\n        short\n"))

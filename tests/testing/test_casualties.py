@@ -50,6 +50,11 @@ def test_exception_outside_the_students_code_has_no_place():
     assert found.place is None
 
 
+def test_line_of_more_digits_than_python_reads_is_no_place():
+    (found,) = casualties(run(DEATH.replace("line 7", f"line {'7' * 5000}")), FILE)
+    assert found.place == Place(FILE, 12, "worker")
+
+
 def test_interleaved_tracebacks_are_told_apart():
     found = casualties(run(DEATH, DEATH.replace("ZeroDivisionError", "KeyError")), FILE)
     assert [one.said.partition(":")[0] for one in found] == ["ZeroDivisionError", "KeyError"]
