@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -82,11 +83,13 @@ def failed_grade(
 ) -> Grade:
     """Return the grade of a submission on which the grader itself has failed: no score, no zero.
 
-    `reason` is a sentence that a student may read, `details` are for the instructor alone.
+    `reason` is a sentence that a student may read, `details` are for the instructor alone. The
+    files are not looked at: they may be what the grader failed on.
     """
     from grader.testing.session import Results  # noqa: PLC0415
 
-    turn = _Turn(exercise, submission, settings, isolation.choose(settings.isolation))
+    unread = replace(submission, files=())
+    turn = _Turn(exercise, unread, settings, isolation.choose(settings.isolation))
     return turn.grade(Results((), Explanation(reason), (details,)))
 
 

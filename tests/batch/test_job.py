@@ -41,3 +41,11 @@ def test_job_that_breaks_the_grader_has_no_score(job, course):
     )
     assert b"it broke" in finished.grade
     assert b"where it broke" not in finished.grade + finished.report
+
+
+def test_files_on_which_the_grader_broke_are_not_looked_at_again(job, course):
+    hostile = replace(job("right").submission, files=(None,))
+    finished = give_up(
+        course, replace(job("right"), submission=hostile), "it broke", "where it broke"
+    )
+    assert finished.verdict == "grader_error"
