@@ -4,17 +4,22 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import PurePath
 
+from grader.intake.naming import readable
 from grader.intake.program import NOTEBOOK, PYTHON, read_program
 from grader.intake.refusal import Refusal, mebibytes
 from grader.intake.tree import HERE, Entry, Tree
 from grader.language import translate as _
-from grader.submission import SubmittedFile
+from grader.submission import SubmittedFile, encoded
 
 MOST_FILES = 200
 MOST_FOLDERS = 200
 MOST_BYTES = 10 * 1024**2
 MOST_ENTRIES = 5_000
 """Entries looked at in one folder, those that are left out included."""
+LONGEST_NAME = 255
+"""Bytes in the name of a file or folder; no file system takes more."""
+LONGEST_PATH = 1_000
+"""Bytes in a name with the folders before it; with those of the box the kernel takes 4095."""
 MOST_NAMED = 8
 """Names in one sentence; more would hide what it says."""
 SKIPPED_FOLDERS = {"__pycache__", "tests", "test", "node_modules"}
@@ -128,6 +133,7 @@ def read_others(tree: Tree, names: Iterable[PurePath], program: SubmittedFile) -
 
 def read_other(tree: Tree, name: PurePath) -> SubmittedFile:
     """Return a file that comes along; Refusal where its name or content is not acceptable."""
+    demand_short(name)
     if not str(name).isprintable():
         raise Refusal(
             _("{name} has characters in its name that cannot be shown").format(
@@ -135,6 +141,14 @@ def read_other(tree: Tree, name: PurePath) -> SubmittedFile:
             )
         )
     return SubmittedFile(name.as_posix(), tree.read(name))
+
+
+def demand_short(name: PurePath) -> None:
+    """Raise Refusal where no file of this name could be written: archives hold any."""
+    longest = max(len(encoded(part)) for part in name.parts)
+    if longest > LONGEST_NAME or len(encoded(str(name))) > LONGEST_PATH:
+        message = _("{name} has too long a name: shorten it, or its folders' names")
+        raise Refusal(message.format(name=readable(str(name))))
 
 
 def too_many(tree: Tree) -> Refusal:

@@ -100,6 +100,17 @@ def test_a_path_of_too_many_folders_is_ignored(archived):
     assert collection.ignored[0].endswith(": its path cannot be followed")
 
 
+@pytest.mark.parametrize("name", ["é" * 127 + ".txt", "/".join(["d" * 250] * 4)])
+def test_a_name_that_no_file_can_have_stays_out_with_a_note(archived, name):
+    write(archived.path, "ada/exercise05.py", f"ada/{name}", f"ada/{name[5:]}")
+    submission = only(archived.read(layout="folders")).read()
+    assert [file.name for file in submission.files] == ["exercise05.py", name[5:]]
+    (note,) = submission.notes
+    assert (
+        note == f"Left out: {name[:119]}… has too long a name: shorten it, or its folders' names."
+    )
+
+
 def test_a_file_without_a_name_is_ignored(archived):
     write(archived.path, "ada/exercise05.py", "\0", "///")
     assert archived.read(layout="folders").ignored == ("?: its path cannot be followed",)
