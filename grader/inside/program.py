@@ -87,6 +87,7 @@ def _run_probe(job: Job, wire: Wire, work: str, probes: str) -> None:
     with open(path, "w", encoding="utf-8") as file:
         file.write(job.probe)
     probe = getattr(_guarded(wire, probes, "probe", lambda: _run_file(path)), job.function)
+    wire.send("loaded")
     _find_modules_in(work)
     name = job.main.removesuffix(".py")
     submission = _guarded(wire, work, "import", lambda: importlib.import_module(name))

@@ -163,6 +163,10 @@ class Gave(Packet, frozen=True):
     lock: Name
 
 
+class Loaded(Packet, frozen=True):
+    """A probe's own file has been loaded: from now on the submission has its say, too."""
+
+
 class Imported(Packet, frozen=True):
     """The submission has been imported; a probe begins."""
 
@@ -217,6 +221,7 @@ Any = (
     | ThreadBorn
     | Took
     | Gave
+    | Loaded
     | Imported
     | Raised
     | Step

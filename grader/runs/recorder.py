@@ -42,13 +42,14 @@ class Recorder:
     ) -> None:
         self.bytes = 0
         """Written to standard output and standard error so far."""
+        self._is_loaded = False
         self.imported = False
         self.call_order = 0
         """Position of the last event before a probe was called."""
         self.raised: Raised | None = None
         self.missing = ""
         self.stage = ""
-        """Where the exception was raised: `import`, `call` or `main`."""
+        """Where the exception was raised: `probe`, `import`, `call` or `main`."""
         self.answer: bytes | None = None
         self.dropped = 0
         self.steps = Steps()
@@ -83,6 +84,8 @@ class Recorder:
                 self._pass_on(packet, sender, now)
             case packets.Pipe():
                 self._join_ends(packet.ends)
+            case packets.Loaded():
+                self._is_loaded = True
             case packets.Imported():
                 self.imported, self.call_order = True, self.order
             case packets.Raised():
@@ -270,6 +273,8 @@ class Recorder:
             self._channels.update(dict.fromkeys(ends, label))
 
     def _raise(self, packet: packets.Raised) -> None:
+        if packet.stage == "probe" and self._is_loaded:
+            raise packets.MalformedError("a probe that is loaded can't fail to load")
         if self.raised is None:
             places = tuple(Place(*frame) for frame in packet.frames)
             self.raised = Raised(packet.type, self._disguise(packet.message), places)

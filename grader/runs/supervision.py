@@ -41,7 +41,7 @@ class Told:
 
     run: Run
     stage: str
-    """Where an exception was raised: `import`, `call`, `main`, or empty."""
+    """Where an exception was raised: `probe`, `import`, `call`, `main`, or empty."""
     missing: str
     """Name that a probe looked for in the submission in vain."""
     imported: bool

@@ -27,6 +27,7 @@ GOOD = {
     "watch": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
     "retry": {"token": 1, "thread": 2, "deadline": 3, "doorbell": 130},
     "cancel": {"token": 1, "thread": 2},
+    "loaded": {},
     "imported": {},
     "raised": {
         "stage": "main", "type": "E", "message": "m", "missing": "", "frames": [["a.py", 3, "f"]],

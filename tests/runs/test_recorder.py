@@ -267,6 +267,14 @@ def test_first_exception_is_the_one_that_counts(told):
     assert (told.stage, told.missing) == ("call", "name")
 
 
+def test_only_before_a_probe_is_loaded_can_it_fail_to_load(told):
+    failed = packets.Raised("probe", "E", "m", "", [])
+    told.take(packets.Loaded(), b"", MAIN, 0)
+    with pytest.raises(packets.MalformedError, match="can't fail to load"):
+        told.take(failed, b"", MAIN, 0)
+    assert (told.stage, told.raised) == ("", None)
+
+
 def test_answer_in_parts_is_put_together(told):
     whole = plain.dumps([1, "ü"])
     told.take(packets.Answer(True), whole[:5], MAIN, 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.errors import CourseError
 from grader.runs.ending import Ending
 from grader.testing.failure import StudentFailure
 from grader.testing.probes import probe
@@ -39,6 +40,11 @@ def look_for(submission):
     return submission.nothing
 
 
+@probe
+def no_program_can(submission):  # noqa: ARG001 - a probe has one
+    return pytest.__name__
+
+
 @pytest.fixture
 def student(bench):
     def make(source=SOURCE, problem=None, **limits):
@@ -62,6 +68,11 @@ def test_what_is_not_plain_equals_nothing(student):
     value = student().call(call, "odd").value
     assert value != [1, 1]
     assert value[1] == 1
+
+
+def test_probe_that_cannot_be_loaded_is_the_courses_mistake(student):
+    with pytest.raises(CourseError, match="no_program_can can't be loaded: No module named 'pyt"):
+        student().call(no_program_can)
 
 
 def test_program_that_ends_badly_fails_the_test(student):
