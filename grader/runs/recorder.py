@@ -139,8 +139,7 @@ class Recorder:
             if pid == self._main:
                 records.append(replace(process, exit_code=main_code, ended=ended))
             elif process.ended is not None:
-                known = self._exits.code(senders[pid]) if pid in senders else None
-                code = process.exit_code if known is None else known
+                code = self._exits.code(senders.get(pid, 0), process.exit_code)
                 records.append(replace(process, exit_code=code))
             else:
                 records.append(process)
