@@ -84,15 +84,22 @@ class Recorder:
                 self._pass_on(packet, sender, now)
             case packets.Pipe():
                 self._join_ends(packet.ends)
-            case packets.Loaded():
-                self._is_loaded = True
-            case packets.Imported():
-                self.imported, self.call_order = True, self.order
-            case packets.Raised():
-                self._raise(packet)
             case packets.Step():
                 self.steps.take(packet, self._pid(sender), now, self.order)
-            case packets.Answer():
+            case packets.Loaded() | packets.Imported() | packets.Raised() | packets.Answer():
+                if self._pid(sender) == self._main:
+                    self._take_from_main(packet, body)
+
+    def _take_from_main(self, packet: packets.Any, body: bytes) -> None:
+        """Add what the main process tells of its probe, in the order that a probe has."""
+        match packet:
+            case packets.Loaded():
+                self._is_loaded = True
+            case packets.Imported() if not self.imported:
+                self.imported, self.call_order = True, self.order
+            case packets.Raised() if self.raised is None:
+                self._raise(packet)
+            case packets.Answer() if self.imported and self.answer is None:
                 self._answer(packet, body)
 
     def write(
@@ -274,15 +281,12 @@ class Recorder:
     def _raise(self, packet: packets.Raised) -> None:
         if packet.stage == "probe" and self._is_loaded:
             raise packets.MalformedError("a probe that is loaded can't fail to load")
-        if self.raised is None:
-            places = tuple(Place(*frame) for frame in packet.frames)
-            self.raised = Raised(packet.type, self._disguise(packet.message), places)
-            self.missing = packet.missing
-            self.stage = packet.stage
+        places = tuple(Place(*frame) for frame in packet.frames)
+        self.raised = Raised(packet.type, self._disguise(packet.message), places)
+        self.missing = packet.missing
+        self.stage = packet.stage
 
     def _answer(self, packet: packets.Answer, body: bytes) -> None:
-        if self.answer is not None:
-            return
         self._partial += body
         if len(self._partial) > ANSWER:
             raise packets.MalformedError("the answer is too long")

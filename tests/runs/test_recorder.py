@@ -260,11 +260,11 @@ def test_events_beyond_the_cap_are_counted_and_dropped(monkeypatch):
     assert (told.messages(), len(told.processes(0, 1)), told.dropped) == ((), 1, 4)
 
 
-def test_first_exception_is_the_one_that_counts(told):
-    told.take(packets.Raised("call", "E", "m", "name", [("a.py", 3, "f")]), b"", MAIN, 0)
-    told.take(packets.Raised("main", "F", "n", "", []), b"", CHILD, 0)
-    assert (told.raised.type, told.raised.places) == ("E", (Place("a.py", 3, "f"),))
-    assert (told.stage, told.missing) == ("call", "name")
+@pytest.fixture
+def asked(told):
+    """A recorder of a run whose probe has begun."""
+    told.take(packets.Imported(), b"", MAIN, 0)
+    return told
 
 
 def test_only_before_a_probe_is_loaded_can_it_fail_to_load(told):
@@ -275,32 +275,63 @@ def test_only_before_a_probe_is_loaded_can_it_fail_to_load(told):
     assert (told.stage, told.raised) == ("", None)
 
 
-def test_answer_in_parts_is_put_together(told):
+def test_first_exception_is_the_one_that_counts(asked):
+    asked.take(packets.Raised("call", "E", "m", "name", [("a.py", 3, "f")]), b"", MAIN, 0)
+    asked.take(packets.Raised("main", "F", "n", "", []), b"", MAIN, 0)
+    assert (asked.raised.type, asked.raised.places) == ("E", (Place("a.py", 3, "f"),))
+    assert (asked.stage, asked.missing) == ("call", "name")
+
+
+def test_answer_in_parts_is_put_together(asked):
     whole = plain.dumps([1, "ü"])
-    told.take(packets.Answer(True), whole[:5], MAIN, 0)
-    assert told.value() == (None, False)
-    told.take(packets.Answer(False), whole[5:], MAIN, 0)
-    assert told.value() == ([1, "ü"], True)
+    asked.take(packets.Answer(True), whole[:5], MAIN, 0)
+    assert asked.value() == (None, False)
+    asked.take(packets.Answer(False), whole[5:], MAIN, 0)
+    assert asked.value() == ([1, "ü"], True)
 
 
-def test_first_answer_is_the_one_that_counts(told):
-    told.take(packets.Answer(False), b"1", MAIN, 0)
-    told.take(packets.Answer(False), b"2", MAIN, 0)
-    assert told.value() == (1, True)
+def test_first_answer_is_the_one_that_counts(asked):
+    asked.take(packets.Answer(False), b"1", MAIN, 0)
+    asked.take(packets.Answer(False), b"2", MAIN, 0)
+    assert asked.value() == (1, True)
 
 
-def test_answer_in_no_form_is_no_answer(told):
-    told.take(packets.Answer(False), b"nonsense", MAIN, 0)
-    assert told.value() == (None, False)
+def test_answer_in_no_form_is_no_answer(asked):
+    asked.take(packets.Answer(False), b"nonsense", MAIN, 0)
+    assert asked.value() == (None, False)
 
 
-def test_answer_that_is_too_long_is_malformed(told, monkeypatch):
+def test_answer_that_is_too_long_is_malformed(asked, monkeypatch):
     monkeypatch.setattr(recorder, "ANSWER", 10)
-    told.take(packets.Answer(True), b"1" * 10, MAIN, 0)
+    asked.take(packets.Answer(True), b"1" * 10, MAIN, 0)
     with pytest.raises(packets.MalformedError, match="too long"):
-        told.take(packets.Answer(True), b"1", MAIN, 0)
+        asked.take(packets.Answer(True), b"1", MAIN, 0)
 
 
-def test_answer_of_none_is_an_answer(told):
-    told.take(packets.Answer(False), b"null", MAIN, 0)
-    assert told.value() == (None, True)
+def test_answer_of_none_is_an_answer(asked):
+    asked.take(packets.Answer(False), b"null", MAIN, 0)
+    assert asked.value() == (None, True)
+
+
+def test_only_the_main_process_can_answer(asked):
+    asked.take(packets.Answer(False), b"1", CHILD, 0)
+    assert asked.value() == (None, False)
+    asked.take(packets.Answer(False), b"2", MAIN, 0)
+    assert asked.value() == (2, True)
+
+
+def test_answer_before_the_submission_is_imported_is_none(told):
+    told.take(packets.Answer(False), b"1", MAIN, 0)
+    assert told.value() == (None, False)
+
+
+def test_only_the_main_process_tells_how_its_probe_went(told):
+    told.take(packets.Imported(), b"", CHILD, 0)
+    told.take(packets.Raised("call", "E", "m", "", []), b"", CHILD, 0)
+    assert (told.imported, told.raised, told.stage) == (False, None, "")
+
+
+def test_call_begins_once(asked):
+    asked.write(1, b"printed in the call\n", MAIN, 0)
+    asked.take(packets.Imported(), b"", MAIN, 0)
+    assert asked.call_order < asked.lines(1)[0].order
