@@ -185,8 +185,7 @@ def test_mark_of_lateness_that_tells_no_time_costs_nothing_and_is_remarked_on(
     toml.write_text('title = "Small"\n[policy]\ndue = 2020-01-01T00:00:00Z\nlate_penalty = 10\n')
     one = batch(course=read_course(course.root))
     handed = tuple(replace(each, late=each.student == "ada") for each in one._request.handed)
-    one._request = replace(one._request, handed=handed)
-    run(one, Pretending())
+    run(Batch(replace(one._request, handed=handed), gradebook), Pretending())
     found = {entry.student: entry for entry in gradebook.latest("exercise01_double")}
     assert (found["ada"].adjusted, found["cem"].adjusted) == (100, 100)
     assert "marked late" in found["ada"].reason

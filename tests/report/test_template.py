@@ -17,15 +17,17 @@ GRADES = [samples.PARTIAL, samples.ACCEPTED, samples.REJECTED, samples.GRADER_ER
 
 
 def _poisoned(value):
-    """The value with hostile text wherever it holds text, file names and enums apart."""
+    """The value with hostile text wherever it holds text.
+
+    That is not in file names and enums, nor in actions, which are decoded as words of a list.
+    """
     if type(value) is str:
         return HOSTILE
     if isinstance(value, tuple):
         return tuple(map(_poisoned, value))
     if is_dataclass(value):
-        return replace(
-            value, **{field.name: _poisoned(getattr(value, field.name)) for field in fields(value)}
-        )
+        texts = {field.name for field in fields(value)} - {"action"}
+        return replace(value, **{name: _poisoned(getattr(value, name)) for name in texts})
     return value
 
 
