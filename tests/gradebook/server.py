@@ -1,5 +1,6 @@
 """A private PostgreSQL server for the tests: one for all workers, on a Unix socket, gone afterwards."""
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 36, 37
 DEBIAN = Path("/usr/lib/postgresql")
 OWNER = "grader"
 GUARDED, PASSWORD = "guarded", "open-sesame"
@@ -116,12 +118,28 @@ def start(bin_folder: Path, place: Path) -> Path:
     (folder / "data/pg_hba.conf").write_text(RULES)
     settings = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
     options = f"{settings} -c unix_socket_directories={folder}"
-    control(bin_folder, folder, "start", f"--log={folder}/log", f"--options={options}")
+    with no_subreaper():
+        control(bin_folder, folder, "start", f"--log={folder}/log", f"--options={options}")
     server = Server(folder)
     server.execute(f"CREATE ROLE {GUARDED} LOGIN PASSWORD '{PASSWORD}'")
     server.execute("CREATE ROLE stranger LOGIN")
     place.write_text(str(folder))
     return folder
+
+
+@contextmanager
+def no_subreaper() -> Iterator[None]:
+    """What becomes a daemon inside goes to init, though a sandbox made this process a subreaper.
+
+    It would be a child of this process otherwise, which that sandbox takes for an orphan and kills.
+    """
+    system, was = ctypes.CDLL(None), ctypes.c_int()
+    system.prctl(PR_GET_CHILD_SUBREAPER, ctypes.byref(was))
+    system.prctl(PR_SET_CHILD_SUBREAPER, 0)
+    try:
+        yield
+    finally:
+        system.prctl(PR_SET_CHILD_SUBREAPER, was)
 
 
 def stop(bin_folder: Path, folder: Path) -> None:
