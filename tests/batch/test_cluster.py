@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from rehearsal.machines import Machines, free_port
+from rehearsal.machines import Machines, address_of, kept_port
 
 from grader.batch import cluster
 from grader.batch.cluster import Cluster, connect
@@ -36,8 +36,8 @@ def test_worker_needs_nothing_of_the_instructors_disk(course, folder, client, jo
 
 
 def test_address_without_a_scheduler_is_told():
-    with pytest.raises(UsageError, match="no cluster answers"):
-        connect(f"tcp://127.0.0.1:{free_port()}", patience=1)
+    with kept_port() as keeper, pytest.raises(UsageError, match="no cluster answers"):
+        connect(address_of(keeper), patience=1)
 
 
 class Meeting:

@@ -1,6 +1,5 @@
 """A cluster on this machine: a scheduler and its workers, as Dask's own commands start them."""
 
-import contextlib
 import os
 import socket
 import subprocess
@@ -15,18 +14,30 @@ JOINING = 60
 """Real seconds in which the workers must be there."""
 
 
-def free_port() -> int:
-    """Return a port that nobody listens to."""
-    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port: int = server.getsockname()[1]
-        return port
+def kept_port() -> socket.socket:
+    """Return a socket that keeps a port of this machine, and does not listen.
+
+    Nobody is given the port while it is open, but who asks for it and reuses addresses, as Dask
+    does, may listen there (socket(7), SO_REUSEADDR).
+    """
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    return keeper
+
+
+def address_of(keeper: socket.socket) -> str:
+    """Return the address of a scheduler that listens at the port that is kept."""
+    host, port = keeper.getsockname()
+    return f"tcp://{host}:{port}"
 
 
 class Machines:
     """A scheduler and its workers; each worker keeps all that is temporary in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.address = f"tcp://127.0.0.1:{free_port()}"
+        self._keeper = kept_port()
+        self.address = address_of(self._keeper)
         self._folder = folder
         self._scheduler = self._start(
             folder, "scheduler", "--host", "127.0.0.1", "--port", self.address.rpartition(":")[2],
@@ -67,3 +78,4 @@ class Machines:
         for process in (*(worker for _folder, worker in self.workers), self._scheduler):
             process.kill()
             process.wait()
+        self._keeper.close()
