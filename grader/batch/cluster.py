@@ -21,7 +21,7 @@ from grader.batch.job import Finished, Job
 from grader.batch.pack import unpack
 from grader.batch.seat import Nursery, Seat
 from grader.course import read_course
-from grader.errors import UsageError
+from grader.errors import GraderError, UsageError
 from grader.language import translate as _
 
 AHEAD = 4
@@ -71,7 +71,7 @@ class Cluster:
         """Yield what became of each job, as it becomes known, each exactly once.
 
         What a lost worker was grading is graded by another one. Closing the generator gives up
-        what is under way.
+        what is under way. Raises GraderError once the cluster itself is lost.
         """
         source = iter(jobs)
         pack = self._client.scatter(self._pack, broadcast=True, hash=True)
@@ -98,6 +98,12 @@ class Cluster:
             completed.add(future)
 
     def _result(self, future: Any, job: Job) -> Finished:
+        if future.cancelled():
+            message = _(
+                "the cluster was lost: see that its scheduler and workers run, and call again; "
+                "what was graded is kept"
+            )
+            raise GraderError(message)
         error = future.exception()
         if error is None:
             finished: Finished = future.result()

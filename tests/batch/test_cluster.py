@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from rehearsal.machines import Machines, address_of, kept_port
@@ -10,7 +11,7 @@ from rehearsal.machines import Machines, address_of, kept_port
 from grader.batch import cluster
 from grader.batch.cluster import Cluster, connect
 from grader.batch.pack import pack
-from grader.errors import UsageError
+from grader.errors import GraderError, UsageError
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,17 @@ def test_worker_needs_nothing_of_the_instructors_disk(course, folder, client, jo
     for hidden in (course.root / "tests" / "hidden").iterdir():
         hidden.unlink()
     assert [one.score for one in sorted(results, key=lambda one: one.score)] == [40, 100]
+
+
+def test_lost_scheduler_ends_the_batch_and_fails_no_job(course, folder, job, tmp_path):
+    def jobs(machines):
+        yield job("right")
+        machines.lose_scheduler()
+
+    with closing(Machines(tmp_path)) as machines, connect(machines.address) as client:
+        results = Cluster(client, pack(course, course.exercises), folder).grade(jobs(machines))
+        with pytest.raises(GraderError, match="the cluster was lost: see that its scheduler"):
+            list(results)
 
 
 def test_address_without_a_scheduler_is_told():

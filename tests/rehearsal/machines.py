@@ -73,6 +73,11 @@ class Machines:
         lost.wait()
         return folder
 
+    def lose_scheduler(self) -> None:
+        """Kill the one that knows of all work."""
+        self._scheduler.kill()
+        self._scheduler.wait()
+
     def close(self) -> None:
         """End all of it."""
         for process in (*(worker for _folder, worker in self.workers), self._scheduler):
