@@ -24,7 +24,7 @@ GRACE = 1.0
 TOLERANCE = 0.05
 """Each reading of the virtual clock takes a microsecond."""
 
-REPORT = re.compile(r"Process name\s*:\s*(\S+?)\s*,\s*exit code\s*:\s*(\S+)")
+REPORT = re.compile(r"Process name\s*:\s*(\S+?)\s*,\s*exit code\s*:\s*(-?\d+|None)")
 EXPECTED_OF_MAIN = {"good_job": 0, "fail_job": 1, "kill_job": -15}
 
 
@@ -130,22 +130,36 @@ def explain_codes(seen: object, expected: dict[str, int]) -> str:
                 "The dict that `supervise` returned does not have the job '{name}': its keys are "
                 "the names of the jobs (job.__name__)."
             ).format(name=name)
-        if seen[name] is None:
-            return _(
-                "`supervise` returned None as the exit code of '{name}': a process's exitcode is "
-                "None until the process has ended and was waited for (joined)."
-            ).format(name=name)
-        if isinstance(seen[name], bool):
-            return _(
-                "`supervise` returned {seen} for '{name}': it must return the exit code itself, "
-                "a number, not whether the job succeeded."
-            ).format(name=name, seen=seen[name])
-        if code < 0 and seen[name] == 0:
-            return _(
-                "`supervise` returned 0 for '{name}', which was ended by a signal: its exit code "
-                "is then minus the number of the signal, as the process's exitcode has it."
-            ).format(name=name)
+        if fault := explain_code(name, code, seen[name]):
+            return fault
     return _("`supervise` returned an exit code that is not the one the process ended with.")
+
+
+def explain_code(name: str, code: int, seen: object) -> str:
+    """Return what is wrong with one exit code, nothing where there is no more to say."""
+    if seen is None:
+        return _(
+            "`supervise` returned None as the exit code of '{name}': a process's exitcode is "
+            "None until the process has ended and was waited for (joined)."
+        ).format(name=name)
+    if isinstance(seen, bool):
+        return _(
+            "`supervise` returned {seen} for '{name}': it must return the exit code itself, "
+            "a number, not whether the job succeeded."
+        ).format(name=name, seen=seen)
+    if code < 0 and seen == 0:
+        return _(
+            "`supervise` returned 0 for '{name}', which was ended by a signal: its exit code "
+            "is then minus the number of the signal, as the process's exitcode has it."
+        ).format(name=name)
+    return killed_at_once(name) if [code, seen] == [-15, -9] else ""
+
+
+def killed_at_once(name: str) -> str:
+    """Return the word on a job that was not asked to end before it was killed."""
+    return _(
+        "'{name}' was killed (-9) at once: ask with terminate() first, and give it a second to end."
+    ).format(name=name)
 
 
 def check_codes(seen: object, expected: dict[str, int]) -> None:
@@ -203,9 +217,10 @@ def explain_reports(run: Run, seen: list[str]) -> str:
             "`kill_job` ended by itself after 10 seconds, with exit code 0: it should have been "
             "terminated when the patience was over."
         )
-    if sorted(text.rpartition(" ")[0] for text in seen) == sorted(
-        report(name, "").rstrip() for name in EXPECTED_OF_MAIN
-    ):
+    if report("kill_job", -9) in seen:
+        return killed_at_once("kill_job")
+    matches = [REPORT.fullmatch(text) for text in seen]
+    if sorted(match[1] for match in matches if match) == sorted(EXPECTED_OF_MAIN):
         return _(
             "`main` printed another exit code than the job should end with: `good_job` returns, "
             "`fail_job` exits with status 1, `kill_job` is terminated."
