@@ -20,6 +20,8 @@ DELAY = 1
 """Seconds that `get_data` sleeps."""
 LARGE = 100_000
 """Characters: more than a pipe holds."""
+LATE = 20
+"""Virtual seconds that it takes to send a slow item."""
 TELLTALE = 4
 """Characters that tell one large item from another."""
 LINGERING = 2
@@ -89,6 +91,22 @@ def gather_large(submission: types.ModuleType, producers: int, consumers: int, i
     result = submission.collect(producers, consumers, [text * LARGE for text in items])
     sound = isinstance(result, list) and all(isinstance(text, str) for text in result)
     return {"result": [[text[:TELLTALE], len(text)] for text in result] if sound else result}
+
+
+class Slow(str):
+    """An item that takes its time to be sent; whoever receives it has an ordinary text."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple:
+        time.sleep(LATE)
+        return str, (str(self),)
+
+
+@probe
+def gather_slow(submission: types.ModuleType, items: list) -> object:
+    """What `collect` returns of items that take their time to be sent."""
+    return submission.collect(1, 2, [Slow(text) for text in items])
 
 
 def told(line: Line, second: float) -> str:
@@ -285,17 +303,20 @@ def test_any_order_of_turns(student: Student, rng: random.Random) -> None:
     check_collected(value["result"], items)
 
 
-@points(15, _("Large items do not make `collect` wait forever"))
+@points(15, _("Neither large items nor slow ones are lost or make `collect` wait forever"))
 @hint(
     _(
         "A pipe holds about 64 KiB. A process that has put more does not end before somebody has "
-        "got it: let the consumers run at the same time, and get all results before you join them."
+        "got it: let the consumers run at the same time, and get all results before you join them. "
+        "And that nothing has come for some time (get with a timeout) is no end mark."
     )
 )
 def test_large_items(student: Student, rng: random.Random) -> None:
     letters = sorted(rng.sample(string.ascii_lowercase, 6), reverse=True)
     value = collect_all(student, (2, 3), letters, large=True)
     check_collected(value["result"], [[letter * TELLTALE, LARGE] for letter in letters])
+    late = sorted(words(rng, 3), reverse=True)
+    check_collected(student.call(gather_slow, late, start_method="fork").value, late)
 
 
 @points(10, _("Producers put, consumers get, all take part, and none is left behind"))
