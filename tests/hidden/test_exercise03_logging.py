@@ -1,5 +1,6 @@
 """Hidden tests of exercise 03: each record on standard error is held against its process."""
 
+import itertools
 import logging
 import multiprocessing
 import random
@@ -19,6 +20,8 @@ LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 BARE = "(no level) (no process name)"
 BEGUN, ENDED = "child process calling self.run()", "process exiting with exitcode 0"
 """What multiprocessing itself logs, at INFO, in each child as it begins and ends."""
+ENDING = "process shutting down"
+"""What it logs when `run` has returned."""
 
 
 class Chatty:
@@ -124,6 +127,13 @@ def logged(run: Run, record: ProcessRecord, texts: list[str]) -> list[str]:
         for text in texts
         if text in line.text
     ]
+
+
+def while_it_ran(run: Run, record: ProcessRecord) -> list[str]:
+    """Return what a process wrote to standard error between its beginning and its ending."""
+    texts = [line.text for line in run.errors if line.pid == record.pid]
+    rest = itertools.dropwhile(lambda text: BEGUN not in text, texts)
+    return list(itertools.takewhile(lambda text: ENDING not in text, rest))[1:]
 
 
 def in_words(line: str, text: str, name: str) -> str:
@@ -325,6 +335,10 @@ def test_worker_prints_its_count(student: Student, rng: random.Random) -> None:
         "them wrote to standard output."
     )
     check_records(run, [BEGUN, ENDED], ["INFO", "INFO"], children(run, mark))
+    own = [text for record in children(run, mark) for text in while_it_ran(run, record)]
+    assert own == [], _(
+        "`worker` must print its count and do nothing else. While it ran, this came to standard error."
+    )
 
 
 @points(5, _("`main` returns when all five processes have ended"))

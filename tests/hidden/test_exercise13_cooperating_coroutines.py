@@ -76,18 +76,20 @@ def share_and_look_again(submission: types.ModuleType, tasks: list) -> list:
 def watch_turns(submission: types.ModuleType, pieces: list, total: int | None, names: list) -> list:
     """Run `share`, or `main` without a total, with workers of ours, whose pieces are known.
 
-    Returns what the workers were sent, and what `share` returned.
+    Returns what the workers were sent, what `share` returned, and which names each worker had.
     """
-    log = []
+    log, served = [], []
     left = iter(pieces)
 
     def worker() -> types.GeneratorType:
-        rest = None
+        rest, own = None, []
+        served.append(own)
         while True:
             received = yield rest
             log.append(received)
             if not isinstance(received, tuple | list) or len(received) != 2 or len(log) > ENOUGH:
                 raise EnoughError
+            own.append(received[0])
             rest = received[1] - min(next(left, LARGEST), received[1])
 
     submission.worker = worker
@@ -95,7 +97,7 @@ def watch_turns(submission: types.ModuleType, pieces: list, total: int | None, n
         value = submission.main() if total is None else submission.share(total, names)
     except EnoughError:
         value = None
-    return [as_tuples(log), as_tuples(value)]
+    return [as_tuples(log), as_tuples(value), served]
 
 
 def as_tuples(value: object) -> object:
@@ -281,7 +283,7 @@ def test_main_takes_turns(student: Student, rng: random.Random) -> None:
     for part in parts_of(call, mark)[1:]:
         check_chain(read_turns(part), TOTAL, NAMES)
     pieces = pieces_of_main(rng)
-    seen, _value = student.call(watch_turns, pieces, None, []).value
+    seen, _value, _served = student.call(watch_turns, pieces, None, []).value
     assert seen == sent_in(turns_of(pieces, NAMES)), _(
         "`main` must leave the work to `worker`. We put a `worker` in the place of yours whose "
         "pieces were {pieces}; shown is what it should have been sent, and what it was sent."
@@ -300,12 +302,16 @@ def test_share_gives_everyone_a_turn(student: Student, rng: random.Random) -> No
         names = [word(rng) for _index in range(count)]
         pieces = draw_pieces(rng, 3 * count + 1)
         turns = turns_of(pieces, names)
-        seen, _value = student.call(watch_turns, pieces, sum(pieces), names).value
+        seen, _value, served = student.call(watch_turns, pieces, sum(pieces), names).value
         assert seen == sent_in(turns), _(
             "`share({total}, {names})` did not let the workers take turns. We put a `worker` in the "
             "place of yours whose pieces were {pieces}; shown is what it should have been sent, "
             "and what it was sent."
         ).format(total=sum(pieces), names=names, pieces=", ".join(map(str, pieces)))
+        assert max(len(set(own)) for own in served) == 1, _(
+            "Each name must have a worker of its own: call `worker()` once for each of them. Shown "
+            "is how many names one worker was sent, of {count}."
+        ).format(count=count)
 
 
 @points(10, _("`share` returns the list of all turns"))

@@ -1,6 +1,7 @@
 """Hidden tests of exercise 15: each step from outside must arrive at a generator of ours inside."""
 
 import builtins
+import inspect
 import itertools
 import random
 import types
@@ -75,11 +76,12 @@ def drive_delegate(
 
 @probe
 def drive_coroutine(submission: types.ModuleType, values: list, steps: list) -> list:
-    """Take steps with `get_coroutine`, our generator being in it."""
+    """Take steps with `get_coroutine`, our generator being in it; is it a generator function?"""
     sub = Sub(values)
     submission.return_one_to_ten = sub.generator
     outer = submission.get_coroutine()
-    return [[step(outer, action, argument) for action, argument in steps], list(sub.log)]
+    seen = [step(outer, action, argument) for action, argument in steps]
+    return [seen, list(sub.log), inspect.isgeneratorfunction(submission.get_coroutine)]
 
 
 @probe
@@ -186,7 +188,11 @@ def test_coroutine_yields_the_numbers(student: Student) -> None:
 def test_coroutine_delegates(student: Student, rng: random.Random) -> None:
     values, messages, text = draw(rng, 5), [word(rng), word(rng)], word(rng)
     steps = [*sends(messages), ["throw", ["ValueError", text]]]
-    seen, log = student.call(drive_coroutine, values, steps).value
+    seen, log, delegates = student.call(drive_coroutine, values, steps).value
+    assert delegates, _(
+        "`get_coroutine` must be a generator function, with a yield from in it. Yours has no yield: "
+        "it returns a generator that another function has made."
+    )
     assert log == [
         "started",
         *(f"was sent {message!r}" for message in messages),
