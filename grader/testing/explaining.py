@@ -63,11 +63,11 @@ def _from_assertion(
     )
     if comparison is None:
         return Explanation(summary)
-    return Explanation(summary, _expected(comparison), shown(comparison.left))
+    return Explanation(summary, _expected(comparison), shown(comparison.left, comparison.right))
 
 
 def _expected(comparison: Comparison) -> str:
-    text = shown(comparison.right)
+    text = shown(comparison.right, comparison.left)
     wording = {
         "==": "{text}",
         "is": "{text}",
@@ -83,10 +83,17 @@ def _expected(comparison: Comparison) -> str:
     return wording.get(comparison.operator, "{text}").replace("{text}", text)
 
 
-def shown(value: Any) -> str:
-    """Write a value for a student: texts line by line, all else as Python writes it."""
-    if type(value) in (list, tuple) and value and all(type(item) is str for item in value):
+def shown(value: Any, beside: Any = ()) -> str:
+    """Write a value for a student: texts line by line, all else as Python writes it.
+
+    Beside another value than texts, so that the two must be compared, texts keep their brackets.
+    """
+    if value and _are_texts(value) and _are_texts(beside):
         text = "\n".join(value)
     else:
         text = pprint.pformat(value, width=72, compact=True, sort_dicts=False)
     return text if len(text) <= LENGTH else text[:LENGTH] + "…"
+
+
+def _are_texts(value: Any) -> bool:
+    return type(value) in (list, tuple) and all(type(item) is str for item in value)

@@ -101,6 +101,14 @@ def test_course_error_is_the_graders():
 def test_lines_are_shown_one_below_another():
     assert shown(["one", "two"]) == "one\ntwo"
     assert shown(("one",)) == "one"
+    assert shown(["one"], []) == "one"
+
+
+def test_texts_beside_another_value_keep_their_brackets():
+    _, found = explained(AssertionError("x"), Comparison("==", ["one"], ["one", None]))
+    assert (found.expected, found.seen) == ("['one', None]", "['one']")
+    _, found = explained(AssertionError("x"), Comparison("in", "one", ["two", "three"]))
+    assert found.expected == "one of ['two', 'three']"
 
 
 @pytest.mark.parametrize("value", [[], [1, "a"], "text", {"b": 1, "a": 2}, None])
