@@ -79,12 +79,12 @@ def count_yields(submission: types.ModuleType) -> list:
 
 @probe
 def hand_over(submission: types.ModuleType, values: list) -> list:
-    """How often `get_coroutine` calls `return_one_to_ten` and takes from it; then its values."""
+    """The kind of what `get_coroutine` yields, how often it calls and takes, and the values left."""
     source = Source()
     submission.return_one_to_ten = lambda: source.inner(values)
     inner = next(iter(submission.get_coroutine()))
-    seen = [source.created, source.taken]
-    return [seen, take(iter(inner), MANY) if kind(inner) == "generator" else kind(inner)]
+    seen = [kind(inner), source.created, source.taken]
+    return [*seen, take(iter(inner), MANY) if kind(inner) == "generator" else []]
 
 
 @probe
@@ -136,6 +136,14 @@ def flat(groups: list[list]) -> list:
     return [value for values in groups for value in values]
 
 
+def check_inner(inner: str) -> None:
+    """Fail where what `get_coroutine` yields first is of another kind than a generator."""
+    assert inner == "generator", _(
+        "The first thing that `get_coroutine` yields must itself be a generator; shown is the type "
+        "of what it yielded."
+    )
+
+
 def main_lines(values: list) -> list[str]:
     """Return what `main` must print where `return_one_to_ten` yields these values."""
     listed = " ".join(map(str, values))
@@ -180,10 +188,7 @@ def test_generator_is_yielded(student: Student) -> None:
     assert outer == "generator", _(
         "`get_coroutine()` must give a generator; shown is what it gave."
     )
-    assert inner == "generator", _(
-        "The first thing that `get_coroutine` yields must itself be a generator; shown is the type "
-        "of what it yielded."
-    )
+    check_inner(inner)
     assert values == NUMBERS, _(
         "The generator that `get_coroutine` yields must still have all its values, 0 to 9."
     )
@@ -208,7 +213,8 @@ def test_one_thing_is_yielded(student: Student) -> None:
 )
 def test_generator_is_handed_over_untouched(student: Student, rng: random.Random) -> None:
     values = draw(rng, 5)
-    (created, taken), rest = student.call(hand_over, values).value
+    inner, created, taken, rest = student.call(hand_over, values).value
+    check_inner(inner)
     assert created == 1, _(
         "`get_coroutine` must call `return_one_to_ten` once for the generator that it yields; "
         "shown is how often it did."
