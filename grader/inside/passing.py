@@ -1,11 +1,13 @@
 """Descriptors that are passed on: again and again, until the kernel has room for them.
 
 It counts those on their way for all programs of a user together, so a flood in one sandbox would
-make another's forkserver fail (ETOOMANYREFS, unix(7)). The judge is told: a program that has lost
-its time to others is not graded by what it showed.
+make another's forkserver fail (ETOOMANYREFS, unix(7)). The judge is told, and looks for itself: a
+program that has lost its time to others is not graded by what it showed.
 """
 
 import errno
+import os
+import socket
 from collections.abc import Callable
 from functools import wraps
 from multiprocessing import reduction
@@ -41,3 +43,14 @@ def persistent(send: Callable[..., Any]) -> Callable[..., Any]:
             sleep(AGAIN)
 
     return attempt
+
+
+def has_room() -> bool:
+    """Say whether the kernel has room for one more descriptor on its way."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, open(os.devnull) as passed:
+        try:
+            socket.send_fds(ours, [b"x"], [passed.fileno()])
+        except OSError as error:
+            return error.errno != errno.ETOOMANYREFS
+    return True

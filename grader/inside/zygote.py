@@ -18,7 +18,7 @@ import stat
 import sys
 from typing import Any, NamedTuple
 
-from . import birth, confine, ending, managed, program, reserve, session
+from . import birth, confine, ending, managed, passing, program, reserve, session
 from .session import Descriptors
 
 COMMAND = 4096
@@ -84,6 +84,8 @@ class Zygote:
             self._say("reaped" if self._reap() else "alive")
         if command == b"wipe":
             self._say("wiped" if self._wipe() else "dirty")
+        if command == b"room":
+            self._say("roomy" if passing.has_room() else "crowded")
         return None
 
     def _say(self, word: str, **fields: Any) -> None:

@@ -62,7 +62,7 @@ class Ended(Packet, frozen=True):
 
 
 class Crowded(Packet, frozen=True):
-    """Other programs leave a process no room to pass descriptors on; it goes on trying."""
+    """A process finds no room to pass descriptors on, and goes on trying."""
 
 
 class Output(Packet, frozen=True):

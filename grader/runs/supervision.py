@@ -8,9 +8,8 @@ import signal
 import time
 from dataclasses import dataclass
 
-from grader.errors import CrowdedError
 from grader.language import translate as _
-from grader.runs import answers, packets, stacks
+from grader.runs import answers, packets, room, stacks
 from grader.runs.activity import Activity
 from grader.runs.clock import Clock
 from grader.runs.doorbell import ring
@@ -92,13 +91,13 @@ class Supervision:
         self._recorder = Recorder(self._box.zygote, main, self._exits, self._box.disguise)
         self._lines.forget_theirs()
         ending = self._follow()
-        if ending is Ending.TIMED_OUT and self._is_crowded:
-            raise CrowdedError("other programs of this user left no room to pass descriptors on")
         duration = self._now()
         if ending in TELLING:
             self._stuck = self._ask_where()
         leftovers = self._wait_for_the_rest() if self._over else ()
         self._box.settle()
+        if ending is Ending.TIMED_OUT and self._is_crowded:
+            room.demand(self._box)  # it may have been the program's own crowd, or none
         while self._drain():
             pass  # nobody is left to say more, and all that was said counts
         return self._tell(ending, duration, leftovers)

@@ -166,7 +166,7 @@ class Box:
             # Its whole process group at one blow, as far as it has stayed in it.
             with suppress(ProcessLookupError):
                 os.killpg(self._main, signal.SIGKILL)
-        while self._ask("reap") != "reaped":
+        while self.ask("reap") != "reaped":
             # Stopped first: a crowd that goes on forking would outrun a walk through it.
             _signal(tree.descendants(self.zygote), signal.SIGSTOP)
             _signal(tree.descendants(self.zygote), signal.SIGKILL)
@@ -177,7 +177,7 @@ class Box:
 
     def wipe(self) -> bool:
         """Empty the folders that a program may fill; False where something would not go."""
-        return self._ask("wipe") == "wiped"
+        return self.ask("wipe") == "wiped"
 
     def close(self) -> None:
         """End the sandbox, and prove it dead: nothing that it started is alive after this."""
@@ -228,11 +228,12 @@ class Box:
             )
         return ours, process
 
-    def _ask(self, command: str) -> str:
+    def ask(self, command: str) -> str:
+        """Have the zygote obey a command, and return what it says."""
         assert self.zygote  # noqa: S101 - waits until it is ready
         with _broken_is_ours():
             self.control.send(command.encode("ascii"))
-        return self._expect("reaped", "alive", "wiped", "dirty").said
+        return self._expect("reaped", "alive", "wiped", "dirty", "roomy", "crowded").said
 
     def _expect(self, *words: str) -> Said:
         while (said := self._hear()[0]).said not in words:

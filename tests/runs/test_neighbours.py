@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from grader.errors import CrowdedError
-from grader.runs import packets
+from grader.runs import packets, room
 from grader.runs.ending import Ending
 from grader.runs.patience import Patience
 from grader.runs.supervision import Supervision
@@ -75,9 +75,21 @@ def test_program_that_passes_descriptors_on_waits_for_the_flood_to_end(stage, wh
         assert flood.is_closed
 
 
-def test_program_that_lost_all_its_time_to_a_flood_is_not_judged(stage, when_crowded, monkeypatch):
+@pytest.fixture
+def _impatient(when_crowded, monkeypatch):
+    """A run has had its time once it tells that there is no room."""
     told = []
     when_crowded(lambda: told.append("crowded"))
     monkeypatch.setattr(Patience, "is_over", lambda _patience: bool(told))
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_program_that_lost_all_its_time_to_a_flood_is_not_judged(stage, monkeypatch):
+    monkeypatch.setattr(room, "WITHIN", 0)
     with closing(Flood()), pytest.raises(CrowdedError, match="no room"):
         stage.run("sleeping_children.py", start_method="forkserver")
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_program_that_left_itself_no_room_is_judged(stage):
+    assert stage.run("crowds_itself.py").ending is Ending.TIMED_OUT
