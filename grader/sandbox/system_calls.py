@@ -6,6 +6,7 @@ needs a library that a student's machine hasn't got.
 """
 
 import errno
+import os
 import platform
 import socket
 import struct
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.inside.confine import ITS_GROUP, ITSELF
+from grader.sandbox import tree
 
 _LOAD, _EQUAL, _GREATER_EQUAL, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _KILL, _DENY = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
@@ -22,6 +24,8 @@ _PRETEND = 0x00050000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _X32 = 0x40000000
 _PR_SET_DUMPABLE = 4
+_FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15
 _EVERYBODY = (1 << 32) - 1
 
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -37,10 +41,12 @@ _NUMBERS = {
     "fchmodat2": (452, 452),
     "fchown": (93, 55),
     "fchownat": (260, 54),
+    "fcntl": (72, 25),
     "fremovexattr": (199, 16),
     "fsetxattr": (190, 7),
     "futimesat": (261, 0),
     "io_uring_setup": (425, 425),
+    "ioctl": (16, 29),
     "ioprio_set": (251, 30),
     "kcmp": (312, 272),
     "keyctl": (250, 219),
@@ -55,6 +61,7 @@ _NUMBERS = {
     "perf_event_open": (298, 241),
     "pidfd_getfd": (438, 438),
     "pidfd_open": (434, 434),
+    "pidfd_send_signal": (424, 424),
     "prctl": (157, 167),
     "prlimit64": (302, 261),
     "process_vm_readv": (310, 270),
@@ -135,6 +142,11 @@ _WITHOUT_NAMESPACES = (
         )
     ),
     *(_Denied(name, (_Test(1, "is not", 0),)) for name in ("setpriority", "ioprio_set")),
+    # Signals to whomever a descriptor stands for: a folder of `/proc`, too.
+    _Denied("pidfd_send_signal"),
+    # And those that the kernel sends to a file's owner, which may be anybody.
+    *(_Denied("fcntl", (_Test(1, "is", what),)) for what in (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX)),
+    *(_Denied("ioctl", (_Test(1, "is", what),)) for what in (_FIOSETOWN, _SIOCSPGRP)),
     # Landlock does not cover what is written about a file, rather than in it. Libraries write
     # such things about files of their own, and expect that to succeed.
     *(
@@ -166,9 +178,12 @@ def filter_in_namespaces() -> bytes:
 def filter_without_namespaces(judge: int) -> bytes:
     """Return the filter for a sandbox without, to be put on itself by the zygote.
 
-    Neither it nor the judge can be signalled, nor their process groups, nor «everybody» (-1).
+    Neither it nor the judge can be signalled, nor their process groups, nor «everybody» (-1). The
+    id of any thread stands for its process.
     """
-    whom = [_EVERYBODY, ITSELF, ITS_GROUP, judge, (1 << 32) - judge]
+    judges = {judge, *tree.threads(judge)}
+    groups = {(1 << 32) - group for group in (judge, os.getpgid(judge)) if group}
+    whom = [_EVERYBODY, ITSELF, ITS_GROUP, *judges, *groups]
     signals = [_Denied(name, (_Test(0, "is", pid),)) for name in _ADDRESSED for pid in whom]
     return _program((*_EVERYWHERE, *_WITHOUT_NAMESPACES, *signals))
 

@@ -1,14 +1,17 @@
 """The filter, put on a real process."""
 
-# ruff: noqa: ARG001, PTH208 - the name is for the test's id; the filter is tried with plain calls
+# ruff: noqa: ARG001, ARG005, PTH208 - the name is for the test's id; the filter is tried with plain calls
 
 import ctypes
 import errno
+import fcntl
 import os
 import platform
 import signal
 import socket
 import struct
+import termios
+import threading
 
 import pytest
 
@@ -21,6 +24,8 @@ pytestmark = pytest.mark.skipif(
 
 
 JUDGE = os.getpid()
+F_SETSIG, F_SETOWN_EX = 10, 15
+FIOSETOWN, SIOCSPGRP = 0x8901, 0x8902
 
 
 def filtered(action):
@@ -69,6 +74,45 @@ def test_unix_sockets_and_pairs_are_allowed():
     def act():
         socket.socket(socket.AF_UNIX).close()
         socket.socketpair()
+
+    assert filtered(act) == 0
+
+
+@pytest.mark.parametrize(
+    "signalling",
+    [
+        lambda ours, pid: signal.pidfd_send_signal(os.open(f"/proc/{pid}", os.O_DIRECTORY), 0),
+        lambda ours, pid: fcntl.fcntl(ours, fcntl.F_SETOWN, pid),
+        lambda ours, pid: fcntl.fcntl(ours, F_SETOWN_EX, struct.pack("ii", 1, pid)),
+        lambda ours, pid: fcntl.fcntl(ours, F_SETSIG, signal.SIGKILL),
+        lambda ours, pid: fcntl.ioctl(ours, FIOSETOWN, struct.pack("i", pid)),
+        lambda ours, pid: fcntl.ioctl(ours, SIOCSPGRP, struct.pack("i", pid)),
+        lambda ours, pid: os.kill(pid, 0),
+        lambda ours, pid: os.kill(-os.getpgid(pid), 0),
+        lambda ours, pid: os.kill(-1, 0),
+    ],
+    ids=["pidfd", "owner", "owner_ex", "signal", "ioctl", "socket", "pid", "group", "everybody"],
+)
+def test_judge_can_be_signalled_in_no_way(signalling):
+    assert filtered(lambda: signalling(socket.socketpair()[0], JUDGE)) == errno.EPERM
+
+
+def test_judge_can_be_signalled_by_none_of_its_threads():
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert filtered(lambda: os.kill(thread.native_id, 0)) == errno.EPERM
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_what_programs_do_to_their_own_descriptors_is_allowed():
+    def act():
+        ours, _ = socket.socketpair()
+        fcntl.fcntl(ours, fcntl.F_SETFL, os.O_NONBLOCK)
+        fcntl.ioctl(ours, termios.FIONREAD, bytes(4))
 
     assert filtered(act) == 0
 
