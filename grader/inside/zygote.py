@@ -16,7 +16,7 @@ import signal
 import socket
 import stat
 import sys
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from . import birth, confine, ending, managed, passing, program, reserve, session
 from .session import Descriptors
@@ -54,6 +54,8 @@ class Zygote:
         self.pid = os.getpid()
         self.main: int | None = None
         self._ended_reading, self._ended_writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        # Opened while `/proc` is: Landlock hides it.
+        self._children = open(f"/proc/self/task/{self.pid}/children")  # noqa: SIM115 - kept
 
     def serve(self) -> tuple[program.Job, Descriptors]:
         """Obey commands; return only in a fork, with what it has to run."""
@@ -75,7 +77,7 @@ class Zygote:
     def _obey(self) -> tuple[program.Job, Descriptors] | None:
         command, rights, _, _ = socket.recv_fds(self.control, COMMAND, RIGHTS)
         if not command:
-            os._exit(0)
+            self._leave()
         if command == b"run":
             return self._fork(rights)
         if command == b"reap":
@@ -87,6 +89,20 @@ class Zygote:
         if command == b"room":
             self._say("roomy" if passing.has_room() else "crowded")
         return None
+
+    def _leave(self) -> NoReturn:
+        """End all that a run has left, which comes to this subreaper: the judge may be gone."""
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                self._kill_children()
+                os.waitpid(-1, 0)
+        os._exit(0)
+
+    def _kill_children(self) -> None:
+        self._children.seek(0)
+        for pid in self._children.read().split():
+            with contextlib.suppress(OSError):
+                os.kill(int(pid), signal.SIGKILL)
 
     def _say(self, word: str, **fields: Any) -> None:
         self.control.send(json.dumps({"said": word, **fields}).encode("ascii"))
@@ -154,6 +170,7 @@ class Zygote:
 
     def _close_own(self) -> None:
         self.control.close()
+        self._children.close()
         os.close(self._ended_reading)
         os.close(self._ended_writing)
 

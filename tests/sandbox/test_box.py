@@ -4,10 +4,13 @@
 
 import errno
 import os
+import select
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,8 @@ from grader.sandbox.box import Box
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 
+WITHIN = 30.0
+"""Seconds that nobody waits for unless something is wrong."""
 PROGRAM = b"def where():\n    return 1\n"
 ASK = "import os\n\ndef ask(submission, *arguments):\n    return "
 
@@ -74,6 +79,44 @@ def go(submission):
 
 def alive(pid):
     return any(thread.state not in tree.ZOMBIE for thread in tree.look(pid).values())
+
+
+JUDGE = """
+import sys
+sys.path[:0] = {path!r}
+from sandbox import test_box
+from grader.sandbox.box import Box
+from grader.sandbox.isolation import Isolation
+from grader.sandbox.limits import Limits
+box = Box({{"main.py": b""}}, Limits(), Isolation({level!r}))
+test_box.begin(box, test_box.STRAY)
+while len(pids := test_box.tree.descendants(box.zygote)) > 2:
+    pass  # the stray's parent is about to end
+print(*pids, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_nothing_outlives_a_judge_that_is_killed(level, tmp_path):
+    """Not even who has left its session, group and parent."""
+    source = JUDGE.format(path=sys.path, level=str(level))
+    judge = subprocess.Popen(
+        [sys.executable, "-c", source],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with judge:
+        pids = [int(word) for word in judge.stdout.readline().split()]
+        handles = [os.pidfd_open(pid) for pid in pids]
+        judge.kill()
+    ended = [select.select([handle], [], [], WITHIN)[0] for handle in handles]
+    for handle in handles:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.close(handle)
+    assert len(ended) == 2
+    assert all(ended), pids
 
 
 def test_files_of_the_submission_lie_in_the_working_folder(box):
