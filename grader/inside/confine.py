@@ -54,7 +54,7 @@ def confine(confinement: Confinement) -> None:
     # The judge must get its turn, however many processes a program has made.
     os.nice(NICENESS)
     _set_limits(confinement.limits)
-    _prctl(PR_SET_DUMPABLE, 0)
+    become_unreadable()
     if confinement.ruleset is not None:
         restrict(confinement.ruleset)
         os.close(confinement.ruleset)
@@ -66,6 +66,11 @@ def confine(confinement: Confinement) -> None:
 def restrict(ruleset: int) -> None:
     """Put a Landlock ruleset on this process and all that it starts."""
     _check(_library.syscall(SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0))
+
+
+def become_unreadable() -> None:
+    """Keep this process's memory and descriptors from all other processes of its user."""
+    _prctl(PR_SET_DUMPABLE, 0)
 
 
 def become_ordinary() -> None:

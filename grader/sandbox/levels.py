@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.inside.confine import become_unreadable
 from grader.sandbox import interpreter, system_calls
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import MEBIBYTE, Limits
@@ -73,6 +74,8 @@ def prepared(level: Isolation, box: Path, limits: Limits, control: int) -> Itera
         with _rulesets(box) as (ruleset, run_ruleset):
             yield _directly(box, limits, control, _Rules(ruleset, run_ruleset))
     else:
+        # The judge, for good: nothing else keeps a program from rewriting it.
+        become_unreadable()
         yield _directly(box, limits, control, _Rules())
 
 

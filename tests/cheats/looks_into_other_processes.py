@@ -1,5 +1,4 @@
 # Tries to read the memory of the supervisor and of the judge.
-# levels: namespaces landlock
 
 import ctypes
 import os

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SandboxError
+from grader.inside import confine
 from grader.sandbox import levels
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import MEBIBYTE, Limits
+
+PR_GET_DUMPABLE = 3
 
 
 @pytest.fixture
@@ -50,6 +53,15 @@ def test_processes_are_counted_by_the_kernel_only_where_they_are_the_sandboxes_o
     _, setup = started(level, folder)
     counted = "RLIMIT_NPROC" in setup["confinement"]["limits"]
     assert counted is (level is Isolation.NAMESPACES)
+
+
+def test_nobody_can_look_into_the_judge_where_no_walls_are(folder):
+    pid = os.fork()
+    if pid == 0:
+        confine.become_ordinary()
+        with levels.prepared(Isolation.LIMITS, folder, Limits(), 5):
+            os._exit(confine._library.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0))
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 
 def test_bubblewrap_unshares_everything_and_dies_with_its_parent(folder):
