@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from grader.runs.trace import Place
 
@@ -56,8 +57,9 @@ _REASONS = {
     ("base_events.py", "run_forever"): "its coroutines",
 }
 """What a process waits for that called nothing that waits by its name."""
-_BIRTH = ("process.py", "_bootstrap")
-"""What stands above it in a forked child's stack is the parent's."""
+_BIRTHS = {("process.py", "_bootstrap"), ("popen_fork.py", "_launch")}
+"""What stands above one of these in a forked child's stack is the parent's. Since Python 3.14 a
+child that has returned from the first ends in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,7 @@ def _threads(text: str) -> Iterator[tuple[int, list[_Frame]]]:
 
 def _own_part(frames: list[_Frame]) -> list[_Frame]:
     """Leave out what a forked child has inherited of its parent's stack."""
-    names = [_name(frame) for frame in frames]
-    return frames[: names.index(_BIRTH)] if _BIRTH in names else frames
+    return list(takewhile(lambda frame: _name(frame) not in _BIRTHS, frames))
 
 
 def _name(frame: _Frame) -> tuple[str, str]:

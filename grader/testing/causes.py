@@ -121,7 +121,7 @@ _CAUSES: tuple[tuple[str, Callable[[], str]], ...] = (
         ),
     ),
     (
-        r"can't be used in 'await' expression|'coroutine' object|'async_generator' object",
+        r"can't be used in 'await' expression|can't be awaited|'coroutine' object|'async_generator' object",
         lambda: _(
             "async and await belong to asyncio; next(), send() and for can't drive what they make. "
             "Write def, yield and yield from."

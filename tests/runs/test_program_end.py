@@ -60,7 +60,7 @@ ENDS = {
     "child_ends_first": (
         "import multiprocessing\n"
         "def work():\n    print('work')\n"
-        "multiprocessing.Process(target=work).start()"
+        "multiprocessing.get_context('fork').Process(target=work).start()"
     ),
 }
 

@@ -67,6 +67,21 @@ def test_thread_of_a_library_is_left_out():
     assert read_stacks(text, WORK) == ()
 
 
+@pytest.mark.parametrize(
+    "birth", ['process.py", line 314 in _bootstrap', 'popen_fork.py", line 79 in _launch']
+)
+def test_what_a_forked_child_has_of_its_parents_stack_is_left_out(birth):
+    library = '  File "/usr/lib/python3.14/multiprocessing'
+    text = (
+        "Thread 0x01 (most recent call first):\n"
+        f'{library}/queues.py", line 222 in _finalize_join\n'
+        f"{library}/{birth}\n"
+        '  File "/work/a.py", line 14 in <module>\n'
+    )
+    (stack,) = read_stacks(text, WORK)
+    assert stack.places == ()
+
+
 def test_thread_that_computes_waits_for_nothing():
     text = 'Thread 0x01 (most recent call first):\n  File "/work/a.py", line 3 in f\n'
     assert read_stacks(text, WORK) == (Stack(1, "", (Place("a.py", 3, "f"),)),)
