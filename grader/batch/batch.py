@@ -122,8 +122,9 @@ class Batch:
         """Grade what is not graded yet.
 
         `graders` makes those who grade from the course pack and the folder where it is laid out;
-        `watch` is told how the batch stands. Raises GraderError where the gradebook fails or
-        the course can't be read, WriteError where a report can't be written. What was graded until then stays.
+        `watch` is told how the batch stands. Raises GraderError where the gradebook fails or the
+        course can't be read, WriteError where a report can't be written. What was graded until then
+        stays.
         """
         # Digests and pack are of one moment, as far as can be: files may be edited meanwhile.
         terms = self._terms()

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from grader.batch.job import Job, make_job
 from grader.errors import UsageError
+from grader.files import writing
 from grader.gradebook import Entry
 from grader.intake.collection import Handed
 from grader.language import translate as _
@@ -107,13 +108,11 @@ def keep_seed(seed: int, path: Path, publish: Callable[[Path, Path], None]) -> N
 
     Nobody else may read it at any time: who knows the seed knows the inputs of every test.
     """
-    descriptor, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(json.dumps({"seed": seed}).encode() + b"\n")
-        publish(Path(name), path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with writing(path), tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        part = Path(folder, path.name)
+        part.touch(mode=0o600)
+        part.write_bytes(json.dumps({"seed": seed}).encode() + b"\n")
+        publish(part, path)
 
 
 def unless_there(part: Path, path: Path) -> None:

@@ -18,7 +18,7 @@ MESSAGE = 2_000
 """Characters of an exception's message at most."""
 FRAMES = 40
 """Frames of a traceback at most, the innermost ones."""
-_FRAME = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
+_FRAME = re.compile(r'^  File "(.+)", line (\d{1,9}), in (.+)$', re.MULTILINE)
 
 
 class Job(NamedTuple):
@@ -135,10 +135,12 @@ def _tell_raised(wire: Wire, work: str, stage: str, error: BaseException, submis
 
 
 def _message(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        return str(error.msg)[:MESSAGE]
+    return (str(error.msg) if isinstance(error, SyntaxError) else _text(error))[:MESSAGE]
+
+
+def _text(error: BaseException | None) -> str:
     try:
-        return str(error)[:MESSAGE]
+        return str(error)
     except Exception:  # noqa: BLE001 - a student's own __str__
         return ""
 
@@ -161,7 +163,7 @@ def _beginning(cause: BaseException | None) -> list[list[Any]]:
         return _trail(cause)
     if type(cause).__name__ not in ("RemoteTraceback", "_RemoteTraceback"):
         return []
-    return [[file, int(line), name[:100]] for file, line, name in _FRAME.findall(str(cause))]
+    return [[file, int(line), name[:100]] for file, line, name in _FRAME.findall(_text(cause))]
 
 
 def _frames(error: BaseException, work: str) -> list[list[Any]]:
