@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -87,18 +87,22 @@ def open_database(
     `patience` is how many seconds another program's lock is waited for. Raises
     WrongGradebookError, and what SQLAlchemy and the drivers raise.
     """
-    if address.file is None:
+    file = address.file
+    if file is None:
         database = Database(server_engine(address.url, patience))
     else:
-        check_file(address.file, new=new)
-        database = Database(file_engine(address, patience))
+        check_file(file, new=new)
+        # Before it is opened: one that takes its place in the meantime is not the one.
+        there = OpenFile.of(file) if file.exists() else None
+        database = Database(file_engine(address, patience), there)
     try:
         make_ready(database, address, patience, new=new, steps=steps)
-        file = None if address.file is None else OpenFile.of(address.file)
+        if file is not None and database.file is None:
+            database = replace(database, file=OpenFile.of(file))
     except BaseException:
         database.close()
         raise
-    return Database(database.engine, file)
+    return database
 
 
 def check_file(file: Path, *, new: bool) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from grader.errors import UsageError
-from grader.gradebook import Gradebook, GradebookError, WrongGradebookError
+from grader.gradebook import Gradebook, GradebookError, WrongGradebookError, database
 
 from .samples import entry
 from .server import GUARDED, PASSWORD, Server
@@ -137,6 +138,15 @@ def test_nothing_is_written_to_a_file_that_was_deleted_in_the_meantime(file, rep
         assert str(caught.value) == (
             f"gradebook {file}: its file was moved or deleted while it was in use: call again"
         )
+
+
+def test_a_file_that_was_replaced_while_it_was_opened_is_not_taken_for_the_other(file, monkeypatch):
+    Gradebook(str(file)).close()
+    copy = Path(shutil.copy(file, file.with_name("copy")))
+
+    monkeypatch.setattr(database, "write_ahead", lambda _engine: copy.replace(file))
+    with Gradebook(str(file)) as book, pytest.raises(GradebookError, match="was moved or deleted"):
+        book.start_batch("x")
 
 
 def test_reading_does_not_wait_for_who_writes(file, holder):
