@@ -28,6 +28,7 @@ SILENCE = [0.0, 7.0, 0.1, 15.0]
 """Virtual seconds between the messages of a slow client; none is beyond the probe's patience."""
 NOTHING = "nothing came"
 STILL_RUNNING = "still running"
+RETURNED = "returned"
 LARGE = 300_000
 """Characters; more than a pipe holds until somebody reads."""
 CLEANING_UP = 3.0
@@ -145,7 +146,7 @@ def converse_with_dying_server(submission: types.ModuleType, messages: list, liv
         submission.converse(messages)
     except Exception as error:  # noqa: BLE001 - any exception will do
         return type(error).__name__
-    return "returned"
+    return RETURNED
 
 
 class DyingServer:
@@ -354,7 +355,7 @@ def test_converse_waits_for_the_end(student: Student, rng: random.Random) -> Non
     assert result.value == [], _("`converse` returned while this process was still running.")
 
 
-@points(5, _("`converse` does not wait forever for a server that has died"))
+@points(5, _("`converse` notices that the server has died, and does not wait forever"))
 @hint(
     _(
         "recv() raises EOFError once *every* copy of the other end is closed. After start(), the "
@@ -369,6 +370,10 @@ def test_dead_server_is_noticed(student: Student, rng: random.Random) -> None:
         "We put a server in the place of yours that answers {lives} messages, takes one more and "
         "ends. It was not run in a process; shown is the number of messages that it received."
     ).format(lives=lives)
+    assert result.value != RETURNED, _(
+        "The server died in the middle, and `converse` ended as if all were well; shown is how it "
+        "ended. It must let the exception through: EOFError, or an OSError."
+    )
 
 
 @points(10, _("The program works under spawn: importing the file starts and prints nothing"))
