@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from grader.gradebook import Entry, Gradebook
 
 FILE = "gradebook.sqlite"
+DEFAULT = "show"
 HELP = _(
-    """Show what the gradebook knows. Without a command, the scores that count.
+    """Show what the gradebook knows. Without a command, the scores that count, as `show` does.
 
     The gradebook is the course's own, .grader/gradebook.sqlite, unless --gradebook names another.
     Nothing in it is ever changed: a regrading stands beside what it corrects."""
@@ -53,17 +54,23 @@ EXERCISE = click.option(
 STUDENT = click.option("--student", metavar="NAME", help=_("This student only."))
 
 
-@click.group("gradebook", help=HELP, short_help=SHORT, epilog=EXAMPLES, invoke_without_command=True)
-@click.pass_context
-def command(context: click.Context) -> int:
-    """Show the scores that count, unless a command is named."""
-    if context.invoked_subcommand is not None:
-        return ExitCode.DONE
-    code: int = context.invoke(show)
-    return code
+class ShowingGroup(click.Group):
+    """A group that runs `show`, with its options, unless a command comes first."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `show` in front where there is no command."""
+        options = bool(args) and args[0].startswith("-") and args[0] not in ctx.help_option_names
+        if options or not (args or ctx.resilient_parsing):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
 
 
-@command.command("show", help=_("The scores that count: by the course's policy the best or last."))
+@click.group("gradebook", cls=ShowingGroup, help=HELP, short_help=SHORT, epilog=EXAMPLES)
+def command() -> None:
+    """What the gradebook knows."""
+
+
+@command.command(DEFAULT, help=_("The scores that count: by the course's policy the best or last."))
 @EXERCISE
 @STUDENT
 @GRADEBOOK

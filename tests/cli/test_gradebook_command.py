@@ -89,6 +89,15 @@ def test_without_a_command_the_scores_that_count_are_shown(stage, capsys):
     assert capsys.readouterr().out == bare != ""
 
 
+def test_without_a_command_the_options_of_show_are_taken(stage, filled, capsys, monkeypatch):
+    address, _one, _other = filled
+    monkeypatch.chdir(stage.root.parent)
+    assert stage("gradebook", "--gradebook", address, "--student", "ada", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["gradings"]) == 2
+    assert stage("gradebook", "--help") == 0
+    assert "gradebook [OPTIONS] COMMAND" in capsys.readouterr().out
+
+
 def test_json_has_every_field_but_the_grade(stage, filled, capsys):
     stage("gradebook", "show", "--student", "ada", "--exercise", "12", "--json")
     _address, _one, other = filled
