@@ -112,11 +112,11 @@ def difference(before: float | None, after: float | None) -> Text:
 
 
 def tests(change: Change) -> Iterable[str]:
-    """The lines for the tests that gave other points, if both batches graded the attempt."""
+    """The lines for the tests that gave other points, if the attempt was graded by both batches."""
     if change.before is None:
-        yield _("only in the second batch")
+        yield _("new in the second batch")
     elif change.after is None:
-        yield _("only in the first batch")
+        yield _("not graded yet in the second batch")
     else:
         for test in change.tests():
             yield f"{test.title}: {turned(test.before, test.after)}"

@@ -189,7 +189,8 @@ class Gradebook:
     def difference(self, one: str, other: str) -> list[Change]:
         """Return what batch `other` changed against `one`: score, adjusted score or verdict.
 
-        Attempts that only one of them graded are told too. By exercise, student and attempt.
+        What a batch did not grade counts as it stood when the batch began; what was not graded
+        until then either is told as new. By exercise, student and attempt.
         """
         with self._told(), self._database.reading() as connection:
             for batch in (one, other):

@@ -71,13 +71,13 @@ class TestChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One attempt that two batches graded differently, or only one of them graded."""
+    """One attempt that counts differently after one batch and after another."""
 
     student: str
     exercise: str
     attempt: int
     before: Entry | None
-    """None where only the other batch graded it; at least one is there."""
+    """None where it was not graded by then; `before` or `after` is there."""
     after: Entry | None
 
     def tests(self) -> tuple[TestChange, ...]:

@@ -7,7 +7,18 @@ there is no other: its failure takes away nothing that was had.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from grader.gradebook.tables import batches, entries
 
@@ -27,10 +38,15 @@ def rank(
 
 
 def standing(
-    *conditions: ColumnElement[bool], each: Collection[ColumnElement[Any]] = ATTEMPT
+    *conditions: ColumnElement[bool],
+    each: Collection[ColumnElement[Any]] = ATTEMPT,
+    first: Collection[ColumnElement[Any]] = (),
 ) -> Subquery:
-    """The grading that counts of each attempt, among the rows that fulfil `conditions`."""
-    newest = (entries.c.score.is_(None), entries.c.id.desc())
+    """The grading that counts of each attempt, among the rows that fulfil `conditions`.
+
+    Rows that `first` puts in front count more than all others.
+    """
+    newest = (*first, entries.c.score.is_(None), entries.c.id.desc())
     ranked = (
         select(entries.c.id, entries.c.batch, *ATTEMPT, entries.c.adjusted)
         .add_columns(rank(among=each, by=newest))
@@ -122,7 +138,7 @@ def all_batches() -> Select[Any]:
 
 
 def changes(one: str, other: str) -> Select[Any]:
-    """The attempts that two batches graded differently: the numbers of both gradings, or of one."""
+    """The attempts that differ from one batch to another: the numbers of both gradings, or of one."""
     pairs = side_by_side(one, other)
     before, after = entries.alias("one"), entries.alias("other")
     return (
@@ -135,15 +151,29 @@ def changes(one: str, other: str) -> Select[Any]:
 
 
 def side_by_side(one: str, other: str) -> Subquery:
-    """Every attempt of two batches, with the number of the grading that counts in each.
+    """Every attempt that two batches know, with the number of the grading that counts in each.
 
     Grouped rather than joined: SQLite would compare every row of one with every row of the other.
     """
-    rows = standing(entries.c.batch.in_((one, other)), each=(entries.c.batch, *ATTEMPT))
+    sides = (known_to(one), known_to(other))
+    rows = union_all(
+        *(select(side, literal(place).label("side")) for place, side in enumerate(sides))
+    ).subquery()
     attempt = (rows.c.student, rows.c.exercise, rows.c.attempt)
-    before, after = (func.max(case((rows.c.batch == batch, rows.c.id))) for batch in (one, other))
+    before, after = (func.max(case((rows.c.side == place, rows.c.id))) for place in (0, 1))
     pairs = select(*attempt, before.label("before"), after.label("after"))
     return pairs.group_by(*attempt).subquery()
+
+
+def known_to(batch: str) -> Subquery:
+    """Of each attempt the grading that counts in `batch`, else the one that counted when it began.
+
+    What is graded already is no part of a batch, though it knew of it.
+    """
+    began = select(batches.c.started).where(batches.c.identifier == batch).scalar_subquery()
+    earlier = select(batches.c.identifier).where(batches.c.started < began)
+    among = or_(entries.c.batch == batch, entries.c.batch.in_(earlier))
+    return standing(among, first=(entries.c.batch != batch,))
 
 
 def numbered(numbers: Collection[int]) -> Select[Any]:

@@ -325,13 +325,25 @@ def test_each_of_score_adjusted_score_and_verdict_is_a_difference(book, changes)
     assert len(book.difference(one, other)) == 1
 
 
-def test_an_attempt_that_only_one_batch_graded_is_told(book):
+def test_an_attempt_that_was_not_graded_by_then_is_told(book):
     one, other = book.start_batch("one"), book.start_batch("other")
-    gone, new = entry(one, "gone"), entry(other, "new", score=None)
-    book.add([gone, new])
-    assert [(one.before, one.after) for one in book.difference(one, other)] == [
-        (gone, None),
-        (None, new),
+    kept, new = entry(one, "kept"), entry(other, "new", score=None)
+    book.add([kept, new])
+    assert [(one.before, one.after) for one in book.difference(one, other)] == [(None, new)]
+    assert [(one.before, one.after) for one in book.difference(other, one)] == [(new, None)]
+
+
+def test_what_a_batch_did_not_grade_again_counts_as_it_stood_when_it_began(book):
+    first, second, third = (book.start_batch(title) for title in ("first", "second", "third"))
+    early = {name: entry(first, name) for name in ("ada", "bob", "cem")}
+    ada, bob = entry(second, "ada", score=60.0), entry(third, "bob", score=50.0)
+    book.add([*early.values(), ada, bob])
+    assert [(one.before, one.after) for one in book.difference(second, third)] == [
+        (early["bob"], bob)
+    ]
+    assert [(one.before, one.after) for one in book.difference(first, third)] == [
+        (early["ada"], ada),
+        (early["bob"], bob),
     ]
 
 
