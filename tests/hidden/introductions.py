@@ -128,7 +128,23 @@ def check_ids(run: Run) -> None:
     """Fail where a process printed other process ids than the kernel knows."""
     records = started(run).items()
     seen = {record.name: id_lines(run, pid) for pid, record in records}
-    assert seen == {record.name: [id_line(record.parent, pid)] for pid, record in records}, _(
+    expected = {record.name: [id_line(record.parent, pid)] for pid, record in records}
+    swapped = {record.name: [id_line(pid, record.parent)] for pid, record in records}
+    assert seen == expected, _explain_ids(seen, swapped)
+
+
+def _explain_ids(seen: dict[str, list[str]], swapped: dict[str, list[str]]) -> str:
+    """Return what is wrong with the ids that the processes printed."""
+    if [] in seen.values():
+        return _(
+            "A process did not print its line 'parent pid:<pid of its parent>  pid:<its own pid>'; "
+            "shown is what each one printed in that form."
+        )
+    if seen == swapped:
+        return _(
+            "Each process printed its own id as that of its parent, and its parent's as its own."
+        )
+    return _(
         "Under spawn, the process ids that were printed are not those of the processes. What is "
         "found out at the top level of the file, or in `__init__`, belongs to another process or "
         "to another import of the file."
