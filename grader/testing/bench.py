@@ -31,7 +31,7 @@ class Bench:
         self._limits = limits
         self._isolation = isolation
         self._texts = {
-            file.name: file.content.decode("utf-8", "replace").splitlines()
+            file.name: file.content.decode("utf-8", "replace").split("\n")
             for file in submission.files
             if file.name.endswith(".py")
         }
