@@ -158,15 +158,17 @@ def explain_records(seen: list[list[str]], expected: list[list[str]]) -> str:
             "The children's records did not come to standard error. Has multiprocessing's own "
             "logger a handler that writes there (logging.basicConfig gives one to the root logger "
             "only, and a file is not standard error), and was its level set (without that, it "
-            "drops what is below WARNING)? And was it asked for with multiprocessing.get_logger() "
-            "or log_to_stderr()? Before that multiprocessing logs nothing, and "
+            "drops what is below WARNING)? Is that done in `main`, and not when the file is "
+            "imported? And was it asked for with multiprocessing.get_logger() or log_to_stderr()? "
+            "Before that multiprocessing logs nothing, and "
             'logging.getLogger("multiprocessing") does not count.'
         )
     if all(record.startswith(BARE) for found in seen for record in found):
         return _(
             "The records came without level and process name. Where only WARNING and above is "
-            "seen, multiprocessing's own logger has no handler at all: Python then writes the "
-            "bare message, as a last resort."
+            "seen, multiprocessing's own logger has no handler: Python then writes the bare "
+            "message, as a last resort. What importing the file did to the logger does not count: "
+            "prepare it in `main`."
         )
     if any("(no " in record for found in seen for record in found):
         return _("Each record on standard error must show its level and the name of its process.")
