@@ -5,6 +5,7 @@ The kernel bounds single processes; sums over a tree are watched here.
 
 import itertools
 import os
+import stat
 from contextlib import suppress
 
 from grader.errors import SandboxError
@@ -46,14 +47,14 @@ class Usage:
             return Ending.TOO_MANY_PROCESSES
         if self._processor_seconds(pids) > self._limits.cpu:
             return Ending.OUT_OF_CPU
-        disk = self._disk()
+        disk = self._disk(pids)
         if disk > self._limits.disk:
             return Ending.TOO_MUCH_DISK
         return Ending.OUT_OF_MEMORY if self._memory_exceeded(pids, disk) else None
 
     def disk_exceeded(self) -> bool:
         """Say whether the files, as they lie there now, are too large or too many."""
-        return self._disk() > self._limits.disk
+        return self._disk(tree.descendants(self._root)) > self._limits.disk
 
     def _threads(self, pids: list[int]) -> int:
         return sum(len(tree.threads(pid)) for pid in pids)
@@ -71,10 +72,10 @@ class Usage:
             return False
         return max(files, sum(map(_proportional, pids))) > self._limits.memory
 
-    def _disk(self) -> int:
+    def _disk(self, pids: list[int]) -> int:
         if self._sized:
             return sum(map(_used_of_file_system, self._scratch))
-        return sum(map(_used_of_folder, self._scratch))
+        return sum(map(_used_of_folder, self._scratch)) + _used_without_a_name(pids)
 
 
 def _processor_ticks(pid: int) -> int | None:
@@ -124,6 +125,17 @@ def _used_of_folder(folder: str) -> int:
             with suppress(OSError):
                 total += entry.stat(follow_symlinks=False).st_blocks * 512
     return total
+
+
+def _used_without_a_name(pids: list[int]) -> int:
+    """Add up the files that were deleted and are still open, each of them once."""
+    found: dict[tuple[int, int], int] = {}
+    for entry in itertools.chain.from_iterable(_entries(f"/proc/{pid}/fd") for pid in pids):
+        with suppress(OSError):
+            status = entry.stat()
+            if stat.S_ISREG(status.st_mode) and not status.st_nlink:
+                found[status.st_dev, status.st_ino] = status.st_blocks * 512
+    return sum(found.values())
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

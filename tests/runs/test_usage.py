@@ -65,6 +65,20 @@ def test_files_are_measured(child, tmp_path):
     assert usage(root, tmp_path, disk=MEBIBYTE).exceeded() is Ending.TOO_MUCH_DISK
 
 
+def test_deleted_file_counts_once_for_as_long_as_somebody_has_it_open(child, tmp_path):
+    root = child(
+        f"file = open({str(tmp_path / 'file')!r}, 'wb', 0); os.unlink(file.name); "
+        f"file.write(b'x' * {2 * MEBIBYTE}); os.fork() or time.sleep(1000)"
+    )
+    me = os.getpid()
+    try:
+        assert usage(me, tmp_path, disk=3 * MEBIBYTE).exceeded() is None
+        assert usage(me, tmp_path, disk=MEBIBYTE).exceeded() is Ending.TOO_MUCH_DISK
+    finally:
+        for pid in tree.descendants(root):
+            os.kill(pid, signal.SIGKILL)
+
+
 def test_file_with_a_hole_counts_as_what_it_takes(child, tmp_path):
     with (tmp_path / "sparse").open("wb") as file:
         file.truncate(100 * MEBIBYTE)
