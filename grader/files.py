@@ -23,20 +23,19 @@ def writing(path: Path) -> Iterator[None]:
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Have `write` fill a file that takes the place of `path` only when it is complete.
 
-    What is no ordinary file (`/dev/stderr`, a named pipe) is written to as it is. Raises
-    WriteError where the file can't be written; what lay at `path` before lies there still then.
+    What is no ordinary file (`/dev/stderr`, a named pipe) is written to as it is. Raises OSError
+    where the file can't be written; what lay at `path` before lies there still then.
     """
-    with writing(path):
-        if path.exists() and not path.is_file():
-            write(path)
-            return
-        real = path.resolve()
-        part = real.with_name(f".{real.name}.{os.urandom(4).hex()}.part")
-        try:
-            write(part)
-            part.replace(real)
-        finally:
-            part.unlink(missing_ok=True)
+    if path.exists() and not path.is_file():
+        write(path)
+        return
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.{os.urandom(4).hex()}.part")
+    try:
+        write(part)
+        part.replace(real)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

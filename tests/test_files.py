@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.files import WriteError, write_bytes, write_whole
+from grader.files import WriteError, write_bytes, write_whole, writing
 
 
 def test_a_file_takes_the_place_of_the_old_one(tmp_path):
@@ -28,9 +28,9 @@ def test_a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_pa
     assert [*tmp_path.iterdir()] == [path]
 
 
-def test_an_error_of_writing_names_the_file_that_was_to_be_written(tmp_path):
+def test_an_error_of_writing_names_what_was_to_be_written(tmp_path):
     path = tmp_path / "nowhere" / "grade.json"
-    with pytest.raises(WriteError, match="No such file or directory") as caught:
+    with pytest.raises(WriteError, match="No such file or directory") as caught, writing(path):
         write_bytes(path, b"new")
     assert caught.value.filename == str(path)
 

@@ -210,9 +210,9 @@ class Batch:
     def _keep(self, handed: Handed, finished: Finished, batch: str) -> Entry:
         """Write a hand-in's report, then its entry: what has an entry is done."""
         path = self.report_of(handed)
-        with writing(path.parent):
+        with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, finished.report)
+            write_bytes(path, finished.report)
         if finished.verdict == Verdict.GRADER_ERROR:
             self.failures.count(handed, finished)
         entry = self._adjusted(_entry(handed, finished, batch), handed.submitted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.files import write_bytes
+from grader.files import write_bytes, writing
 from grader.report.classroom.place import report_path
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write_class_report(
     seen from the page, None where there is no such report. `ignored` has a line on each thing that
     was not graded, with the reason.
 
-    The folder must be there. Raises OSError where the page cannot be written, GraderError where a
+    The folder must be there. Raises WriteError where the page cannot be written, GraderError where a
     grade is damaged; what lay at `path` before then lies there still.
     """
     # Jinja2 takes a tenth of a second to import, and most commands render nothing.
@@ -39,4 +39,5 @@ def write_class_report(
     from grader.report.classroom.template import fill  # noqa: PLC0415
 
     page = build_class_page(call_roll(entries, link), title, ignored)
-    write_bytes(path, fill(page).encode())
+    with writing(path):
+        write_bytes(path, fill(page).encode())
