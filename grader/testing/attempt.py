@@ -48,7 +48,11 @@ class Attempt:
         outcome, explanation = explaining.explain(
             self.error, self.comparison, worth.title, self._deaths()
         )
-        if not self.seed or outcome is Outcome.ERROR:
+        if outcome is Outcome.ERROR:
+            return outcome, explanation
+        summary = explanation.summary + self._own_start_method()
+        explanation = replace(explanation, summary=summary)
+        if not self.seed:
             return outcome, explanation
         return outcome, replace(
             explanation,
@@ -82,3 +86,16 @@ class Attempt:
         if self.student is None or not self.student.runs:
             return ""
         return casualties.told(self.student.runs[-1], self.student.file)
+
+    def _own_start_method(self) -> str:
+        """Say, after a space, that the program chose another start method than it was run under."""
+        for run in self.student.runs if self.student else ():
+            own = {record.start_method for record in run.processes} - {None, run.start_method}
+            if own:
+                text = _(
+                    "Your program started processes with {own} though it was run under {method}: "
+                    "leave the start method to whoever runs it, and use multiprocessing.Process or "
+                    "Pool itself, not get_context() or set_start_method(). The tests try several."
+                )
+                return " " + text.format(own=min(filter(None, own)), method=run.start_method)
+        return ""

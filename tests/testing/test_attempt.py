@@ -6,7 +6,7 @@ import pytest
 
 from grader.grade import Explanation, Outcome
 from grader.runs.ending import Ending
-from grader.runs.trace import Act, Place, Run
+from grader.runs.trace import Act, Place, ProcessRecord, Run
 from grader.testing.attempt import Attempt
 from grader.testing.failure import StudentFailure
 from grader.testing.marks import Worth
@@ -58,3 +58,17 @@ def test_without_schedules_nothing_is_told_of_them(worth):
     attempt = _attempt(0)
     why = attempt.explain(worth, [attempt], FILE)[1]
     assert (why.circumstances, why.places, why.sentences) == ("", (), "Less.")
+
+
+def _summary(worth, *start_methods):
+    processes = [ProcessRecord(n, "", 0, False, m, 0, 1, 0, n) for n, m in enumerate(start_methods)]
+    attempt = _attempt(0)
+    attempt.student.runs[0] = Run(Ending.FINISHED, 0, processes=tuple(processes))
+    return attempt.explain(worth, [attempt], FILE)[1].summary
+
+
+def test_start_method_that_the_program_chose_itself_is_told(worth):
+    assert _summary(worth, None, "fork", "spawn").startswith(
+        "Less. Your program started processes with spawn though it was run under fork"
+    )
+    assert _summary(worth, None, "fork", "fork") == "Less."
