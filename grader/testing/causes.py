@@ -27,6 +27,14 @@ _CAUSES: tuple[tuple[str, Callable[[], str]], ...] = (
         ),
     ),
     (
+        r"created in a \w+ context is being shared with a process in a",
+        lambda: _(
+            "A Lock, Queue or Event of one start method was given to a process of another. "
+            "Leave the start method to whoever runs your program: use multiprocessing.Process or "
+            "Pool itself, not get_context() or set_start_method()."
+        ),
+    ),
+    (
         r"before the current process has finished its bootstrapping phase",
         lambda: _(
             "A new process imported your file anew, and came to a line that starts processes (a "

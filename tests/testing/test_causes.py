@@ -12,7 +12,7 @@ import pytest
 
 from grader.testing.causes import cause_of
 
-FORK = multiprocessing.get_context("fork")
+FORK, SPAWN = multiprocessing.get_context("fork"), multiprocessing.get_context("spawn")
 
 
 def nothing(*arguments):
@@ -134,6 +134,7 @@ def use_a_pool_after_its_block():
         (lambda: pickle.dumps(countdown(3)), "travels as bytes"),
         (lambda: pickle.dumps(FORK.Queue()), "in its initargs"),
         (lambda: pickle.dumps(FORK.Value("i", 5)), "in its initargs"),
+        (lambda: SPAWN.Process(args=(FORK.Lock(),)).start(), "Leave the start method to whoever"),
         (lambda: FORK.Process().start().join(), "None is what start()"),
         (lambda: Unprepared().start(), "super().__init__()"),
         (lambda: Demanding().run(), "without arguments"),
