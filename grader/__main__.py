@@ -1,5 +1,6 @@
 """`grade` and `python -m grader`: the door to the command line."""
 
+import signal
 import sys
 
 from grader.cli.boundary import guarded
@@ -13,6 +14,9 @@ def main(arguments: list[str] | None = None, engine: Engine | None = None) -> in
     `arguments` are the process's own for None; `engine` does the work, a test's in tests.
     """
     never_fail()
+    if arguments is None:
+        # Who ends this process with SIGTERM shall find nothing left of it, as after Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     return guarded(lambda: run(arguments, engine or Engine()))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from grader.batch.job import Finished, Job, grade_jobs
 from grader.course import read_course
+from grader.sandbox.interruption import INTERRUPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def main(course: str, descriptor: str) -> int:
     """Serve until the other end is closed; return the exit code."""
     connection: Connection[object, object] = Connection(int(descriptor))
     line = Line(connection)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in INTERRUPTS:
+        signal.signal(number, signal.default_int_handler)
     threading.Thread(target=line.interrupt_when_closed, daemon=True).start()
     with suppress(KeyboardInterrupt):  # the other end is closed: nobody waits for an answer
         serve_or_tell(connection, line, Path(course))

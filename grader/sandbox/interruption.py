@@ -1,4 +1,4 @@
-"""Ctrl-C held back, where half a sandbox must not be left."""
+"""Ctrl-C and SIGTERM held back, where half a sandbox must not be left."""
 
 import signal
 import threading
@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
 
 @dataclass(slots=True)
 class HeldBack:
-    """Whether there was an interrupt meanwhile."""
+    """The interrupt that there was meanwhile."""
 
-    came: bool = False
+    came: int = 0
+    """Number of the signal, 0 for none."""
 
 
 @contextmanager
@@ -23,13 +26,14 @@ def held_back() -> Iterator[HeldBack]:
         yield held
         return
 
-    def note(_number: int, _frame: FrameType | None) -> None:
-        held.came = True
+    def note(number: int, _frame: FrameType | None) -> None:
+        held.came = number
 
-    before = signal.signal(signal.SIGINT, note)
+    before = {number: signal.signal(number, note) for number in INTERRUPTS}
     try:
         yield held
     finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
         if held.came:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(held.came)

@@ -3,6 +3,7 @@
 # ruff: noqa: PTH208 - open descriptors are counted, no files listed
 
 import errno
+import itertools
 import os
 import select
 import signal
@@ -23,6 +24,7 @@ from grader.runs.supervision import supervise
 from grader.sandbox import box as boxes
 from grader.sandbox import tree
 from grader.sandbox.box import Box
+from grader.sandbox.interruption import INTERRUPTS
 from grader.sandbox.isolation import Isolation
 from grader.sandbox.limits import Limits
 
@@ -161,9 +163,10 @@ def temporary(monkeypatch, tmp_path):
     """A folder of a name that nobody else has, and an interrupt as a command meets it."""
     folder = Path(tempfile.mkdtemp(prefix=f"interrupted-{os.getpid()}-", dir=tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in INTERRUPTS}
     yield folder
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 STRUCK = [
@@ -175,18 +178,23 @@ STRUCK = [
 ]
 
 
-@pytest.mark.parametrize("first", ["the interrupt", "what it strikes"])
+@pytest.mark.parametrize(
+    "interrupt",
+    [*itertools.product(INTERRUPTS, ["the interrupt", "what it strikes"])],
+    ids=lambda interrupt: f"{interrupt[0].name}, first {interrupt[1]}",
+)
 @pytest.mark.parametrize("struck", STRUCK, ids=lambda struck: struck[1])
-def test_interrupt_leaves_nothing_of_a_box(level, monkeypatch, temporary, struck, first):
+def test_interrupt_leaves_nothing_of_a_box(level, monkeypatch, temporary, struck, interrupt):
     """It strikes where the interpreter waits for the kernel, and so just there."""
     real = getattr(*struck)
+    number, first = interrupt
 
     def strike(*arguments, **options):
         if first == "the interrupt":
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
         found = real(*arguments, **options)
         if first == "what it strikes":
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
         return found
 
     monkeypatch.setattr(*struck, strike)
