@@ -54,8 +54,9 @@ class Zygote:
         self.pid = os.getpid()
         self.main: int | None = None
         self._ended_reading, self._ended_writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        # Opened while `/proc` is: Landlock hides it.
-        self._children = open(f"/proc/self/task/{self.pid}/children")  # noqa: SIM115 - kept
+        # Opened while `/proc` is: Landlock hides it. Not every kernel has this file.
+        children = f"/proc/self/task/{self.pid}/children"
+        self._children = open(children if os.path.exists(children) else os.devnull)  # noqa: SIM115
 
     def serve(self) -> tuple[program.Job, Descriptors]:
         """Obey commands; return only in a fork, with what it has to run."""
