@@ -258,6 +258,11 @@ def test_any_daemon(student: Student, rng: random.Random) -> None:
         "Without waiting, a daemon that needs {seconds:g} seconds is done before `main` is, and so "
         "prints its last line."
     ).format(seconds=quick)
+    ends = [round(line.time - only_child(run).started, 1) for line in lines_of_main(run)]
+    assert ends == [PATIENCE], _(
+        "Without waiting, `main` prints its line after {patience} seconds, also where the daemon is "
+        "done before; shown is after how many seconds it did. (join(3) waits for the daemon.)"
+    ).format(patience=PATIENCE)
 
     run = student.call(call_main_with, {"wait": True}, first, patient, last).run
     assert story_of_daemon(run) == [opening, told("daemon", patient, last)], _(

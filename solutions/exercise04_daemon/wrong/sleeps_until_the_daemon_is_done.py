@@ -1,6 +1,6 @@
 """Sleeps in the main process until the daemon is done, and so always waits."""
 
-# fails: test_daemon_is_cut_off, test_process_is_a_daemon
+# fails: test_daemon_is_cut_off, test_process_is_a_daemon, test_any_daemon
 
 import multiprocessing
 import time
