@@ -4,6 +4,7 @@ A child born by fork inherits all that is needed. A program started anew (spawn,
 forkserver) is given the run's descriptors, and joins the run before it does anything else.
 """
 
+import multiprocessing.forkserver
 import multiprocessing.popen_fork
 import multiprocessing.popen_forkserver
 import multiprocessing.process
@@ -42,14 +43,30 @@ def install() -> None:
 
 
 def tell_born(process: Any, parent: int | None) -> None:
-    """Report this process under its name."""
-    session.report(
-        "born",
-        pid=os.getpid(),
-        name=str(process.name)[: session.NAME],
-        daemon=bool(process.daemon),
-        parent=parent,
-    )
+    """Report this process under its name.
+
+    One of forkserver's waits until the judge has seen it: the server, which is its parent for the
+    kernel, waits for nobody, and of one that is gone the kernel tells nothing any more.
+    """
+    fields = {"pid": os.getpid(), "parent": parent, **_title(process)}
+    if multiprocessing.forkserver.get_inherited_fds() is None:
+        session.report("born", **fields)
+    else:
+        _tell_and_wait("born", **fields)
+
+
+def _title(process: Any) -> dict[str, Any]:
+    return {"name": str(process.name)[: session.NAME], "daemon": bool(process.daemon)}
+
+
+def _tell_and_wait(kind: str, **fields: Any) -> None:
+    """Send a packet where this process takes part in a run; return once the judge has seen it."""
+    if session.current is None:
+        return
+    doorbell = Doorbell()
+    session.current.wire.send(kind, token=doorbell.renew(), doorbell=doorbell.number, **fields)
+    doorbell.wait()
+    doorbell.close()
 
 
 def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -64,20 +81,8 @@ def _after(real: Callable[[Any], None], tell: Callable[[Any], None]) -> Callable
 
 def _tell_started(process: Any) -> None:
     """Report a process, and wait until the judge has seen it: it can't be gone by then."""
-    if session.current is None:
-        return
-    doorbell = Doorbell()
-    session.current.wire.send(
-        "started",
-        token=doorbell.renew(),
-        doorbell=doorbell.number,
-        pid=process._popen.pid,
-        name=str(process.name)[: session.NAME],
-        daemon=bool(process.daemon),
-        method=process._popen.method,
-    )
-    doorbell.wait()
-    doorbell.close()
+    popen = process._popen
+    _tell_and_wait("started", pid=popen.pid, method=popen.method, **_title(process))
 
 
 def _between_birth_and_end(real: Callable[..., int]) -> Callable[..., int]:

@@ -33,6 +33,9 @@ class Born(Packet, frozen=True):
     name: Text
     daemon: bool
     parent: Pid | None
+    token: Number = 0
+    doorbell: Descriptor | None = None
+    """Where it waits until the judge has seen it; only where its parent would not wait for that."""
 
 
 class Forked(Packet, frozen=True):

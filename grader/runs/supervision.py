@@ -223,8 +223,8 @@ class Supervision:
             self._waiting.take(packet, sender)
             return
         self._recorder.take(packet, body, sender, self._now())
-        if isinstance(packet, packets.Started):
-            # Its parent waits for this: from now on the kernel's word stands for the process.
+        if isinstance(packet, packets.Started | packets.Born) and packet.doorbell is not None:
+            # Somebody waits for this: from now on the kernel's word stands for the process.
             ring(sender, packet.doorbell, packet.token, 0)
 
     def _wait_for_the_rest(self) -> tuple[str, ...]:

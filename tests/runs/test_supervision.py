@@ -7,6 +7,7 @@ import signal
 import pytest
 
 from grader.runs.ending import Ending
+from grader.runs.supervision import Supervision
 from grader.runs.trace import Place
 
 STARTS = ("fork", "spawn", "forkserver")
@@ -114,6 +115,24 @@ class TestProcesses:
         main, child = found["MainProcess"], found["child"]
         assert (main.parent, child.parent) == (None, main.pid)
         assert found["grandchild"].parent == child.pid
+
+    @pytest.mark.parametrize("method", STARTS)
+    def test_who_ends_at_once_is_seen_by_a_judge_however_slow(self, stage, method, monkeypatch):
+        def take(self, *packet):
+            while not self._is_at_rest():
+                pass
+            real(self, *packet)
+
+        real = Supervision._take
+        monkeypatch.setattr(Supervision, "_take", take)
+        found = by_name(stage.run("family.py", start_method=method))
+        assert {
+            name: (process.start_method, process.exit_code) for name, process in found.items()
+        } == {
+            "MainProcess": (None, 0),
+            "child": (method, 5),
+            "grandchild": (method, 7),
+        }
 
     def test_daemon_is_cut_off_at_exit(self, stage):
         run = stage.run("cut_off.py")
