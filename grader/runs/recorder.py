@@ -248,8 +248,7 @@ class Recorder:
 
     def _end(self, packet: packets.Ended, now: float) -> None:
         """Note what a parent says of its child's end, once the kernel says that it has ended."""
-        process = self._processes.get(packet.pid)
-        sender = self._find(packet.pid)
+        process, sender = self._processes.get(packet.pid), self._find(packet.pid)
         if process is None or sender is None or not self._exits.has_ended(sender):
             return
         ended = now if process.ended is None else process.ended
@@ -260,8 +259,7 @@ class Recorder:
             return
         kind = "queue" if packet.action in ("put", "get") else "pipe"
         self._channel(packet.channel, kind)
-        pid = self._pid(sender)
-        place = packets.place_of(packet.place)
+        pid, place = self._pid(sender), packets.place_of(packet.place)
         channel, order = str(packet.channel), self._next()
         self._messages.append(
             Message(packet.action, channel, packet.summary, pid, "", now, order, place)
@@ -283,8 +281,7 @@ class Recorder:
             raise packets.MalformedError("a probe that is loaded can't fail to load")
         places = tuple(Place(*frame) for frame in packet.frames)
         self.raised = Raised(packet.type, self._disguise(packet.message), places)
-        self.missing = packet.missing
-        self.stage = packet.stage
+        self.missing, self.stage = packet.missing, packet.stage
 
     def _answer(self, packet: packets.Answer, body: bytes) -> None:
         self._partial += body
