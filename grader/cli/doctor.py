@@ -51,13 +51,13 @@ def machine() -> Iterator[str]:
 def isolation(levels: "Sequence[Level]") -> Iterator[str]:
     """Each isolation level, the strongest first; the first that is available is used."""
     for level in levels:
-        name = f"{level.level:<11}"
+        name = f"{level.level:<11} "
         if level.available:
-            yield f"{name} {_('available')}"
-        else:
-            yield f"{name} {_('not available: {reason}').format(reason=level.reason)}"
-            if level.remedy:
-                yield f"{'':<11} {_('to get it: {remedy}').format(remedy=level.remedy)}"
+            yield name + _("available")
+            continue
+        yield name + _("not available: {reason}").format(reason=level.reason)
+        if level.remedy:
+            yield " " * len(name) + _("to get it: {remedy}").format(remedy=level.remedy)
 
 
 def clock(engine: Engine) -> Iterator[str]:
