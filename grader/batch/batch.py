@@ -202,9 +202,11 @@ class Batch:
         senders = {(one.student, one.exercise) for one in self._request.handed}
         for exercise in sorted(self._exercises):
             for entry in self._gradebook.attempts(exercise):
-                adjusted = self._adjusted(entry, known.get(_key(entry), entry.submitted))
-                theirs = (entry.student, exercise) in senders and _key(entry) not in todo
-                if theirs and adjusted != entry:
+                key = _key(entry)
+                if (entry.student, exercise) not in senders or key in todo:
+                    continue
+                adjusted = self._adjusted(entry, known.get(key, entry.submitted))
+                if adjusted != entry:
                     yield adjusted
 
     def _keep(self, handed: Handed, finished: Finished, batch: str) -> Entry:

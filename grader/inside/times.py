@@ -45,6 +45,10 @@ def _reader(real: Callable[[], Any], virtual: Callable[[VirtualClock], Any]) -> 
     return read
 
 
+def _since_base(clock: VirtualClock) -> int:
+    return _BASE + clock.now()
+
+
 class _AnyDatetime(type):
     """Lets a real datetime count as one of ours: C code still makes them."""
 
@@ -82,10 +86,10 @@ def install() -> None:
         _real_sleep: sleep,
         time.time: _reader(time.time, lambda clock: clock.since_epoch() / SECOND),
         time.time_ns: _reader(time.time_ns, VirtualClock.since_epoch),
-        time.monotonic: _reader(time.monotonic, lambda clock: (_BASE + clock.now()) / SECOND),
-        time.monotonic_ns: _reader(time.monotonic_ns, lambda clock: _BASE + clock.now()),
-        time.perf_counter: _reader(time.perf_counter, lambda clock: (_BASE + clock.now()) / SECOND),
-        time.perf_counter_ns: _reader(time.perf_counter_ns, lambda clock: _BASE + clock.now()),
+        time.monotonic: _reader(time.monotonic, lambda clock: _since_base(clock) / SECOND),
+        time.monotonic_ns: _reader(time.monotonic_ns, _since_base),
+        time.perf_counter: _reader(time.perf_counter, lambda clock: _since_base(clock) / SECOND),
+        time.perf_counter_ns: _reader(time.perf_counter_ns, _since_base),
         _real_datetime: VirtualDatetime,
     }
     for name, module in list(sys.modules.items()):
